@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.compression;
+
+import org.jspecify.annotations.NullMarked;

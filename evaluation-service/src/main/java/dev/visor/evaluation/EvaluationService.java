@@ -1,0 +1,12 @@
+package dev.visor.evaluation;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the evaluation service. */
+@SpringBootApplication(scanBasePackages = {"dev.visor.evaluation", "dev.visor.platform"})
+public class EvaluationService {
+    public static void main(String[] args) {
+        SpringApplication.run(EvaluationService.class, args);
+    }
+}

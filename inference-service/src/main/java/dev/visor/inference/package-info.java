@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.detection;
+
+import org.jspecify.annotations.NullMarked;

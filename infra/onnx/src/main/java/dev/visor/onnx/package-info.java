@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.platform;
+
+import org.jspecify.annotations.NullMarked;

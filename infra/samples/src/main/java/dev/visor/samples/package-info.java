@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.samples;
+
+import org.jspecify.annotations.NullMarked;

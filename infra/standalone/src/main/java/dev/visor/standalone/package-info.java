@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.standalone;
+
+import org.jspecify.annotations.NullMarked;

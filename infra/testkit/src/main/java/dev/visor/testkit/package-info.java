@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.testkit;
+
+import org.jspecify.annotations.NullMarked;
