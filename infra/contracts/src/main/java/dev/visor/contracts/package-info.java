@@ -1,3 +1,4 @@
+/** What services say to each other: events, identifiers and the documents they carry. Plain records, no Spring. */
 @NullMarked
 package dev.visor.contracts;
 

@@ -1,0 +1,25 @@
+package dev.visor.contracts.evaluation;
+
+/**
+ * Measured figures of a variant. Accuracy as COCO defines it, from 0 to 1, or −1 where there is nothing to measure.
+ *
+ * @param ap AP over IoU 0.50:0.05:0.95, mean of the judged classes
+ * @param ap50 AP at IoU 0.50
+ * @param ap75 AP at IoU 0.75
+ * @param ar100 AR with at most 100 detections a picture
+ * @param latencyP50Millis median time of one inference, one thread
+ * @param latencyP95Millis 95th percentile of it
+ * @param latencyRatio median of variant / baseline over interleaved rounds; 1 for the baseline
+ * @param peakMemoryBytes peak resident memory of a process that only serves this model
+ * @param sizeBytes size of the file
+ */
+public record Metrics(
+        double ap,
+        double ap50,
+        double ap75,
+        double ar100,
+        double latencyP50Millis,
+        double latencyP95Millis,
+        double latencyRatio,
+        long peakMemoryBytes,
+        long sizeBytes) {}

@@ -1,0 +1,5 @@
+/** Measured figures and verdicts. */
+@NullMarked
+package dev.visor.contracts.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.visor.contracts.event;
+
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.model.VariantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node does.
+ *
+ * @param node the node's name
+ * @param target its deployment target
+ * @param state what it does
+ * @param variant what it serves; null if nothing
+ * @param digest the file it serves; null if nothing
+ * @param ledgerSequence the desired state that this answers; 0 before any
+ * @param rejected the variant that could not be taken into service; null if none
+ * @param reason why it was rejected; null if none
+ * @param reportedAt when
+ */
+public record NodeReported(
+        String node,
+        String target,
+        NodeState state,
+        @Nullable VariantId variant,
+        @Nullable Sha256 digest,
+        long ledgerSequence,
+        @Nullable VariantId rejected,
+        @Nullable String reason,
+        Instant reportedAt)
+        implements Event {
+    public static final String TYPE = "dev.visor.node.reported.v1";
+    public static final String TOPIC = Topics.NODE_STATE;
+
+    @Override
+    public String key() {
+        return node;
+    }
+}
