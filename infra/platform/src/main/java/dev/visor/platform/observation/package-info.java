@@ -1,0 +1,5 @@
+/** Trace context and health. */
+@NullMarked
+package dev.visor.platform.observation;
+
+import org.jspecify.annotations.NullMarked;
