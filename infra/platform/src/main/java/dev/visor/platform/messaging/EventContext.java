@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param causationId id of the event that led to it, or null
  */
 public record EventContext(
-        String id, String source, Instant time, String correlationId, @Nullable String causationId) {
+        String id,
+        String source,
+        Instant time,
+        String correlationId,
+        @Nullable String causationId) {
 
     /** The correlation of what follows from this event. */
     public Correlation effects() {
