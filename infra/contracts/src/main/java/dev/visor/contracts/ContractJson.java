@@ -2,19 +2,18 @@ package dev.visor.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How contracts are written as JSON: properties sorted, so that equal documents have equal bytes; times as RFC 3339;
+ * How contracts are written as JSON: properties in a record's order and map keys sorted, so that equal
+ * documents have equal bytes; times as RFC 3339;
  * absent instead of null. Unknown fields are passed over, since fields may be added; a missing number is an error.
  */
 public final class ContractJson {
     /** Thread-safe. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

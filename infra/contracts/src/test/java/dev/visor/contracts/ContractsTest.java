@@ -1,0 +1,93 @@
+package dev.visor.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.LabelledImage;
+import dev.visor.contracts.dataset.Split;
+import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.evaluation.GateResult;
+import dev.visor.contracts.evaluation.Outcome;
+import dev.visor.contracts.evaluation.Verdict;
+import dev.visor.contracts.model.VariantId;
+import dev.visor.contracts.policy.Policy;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContractsTest {
+    @Test
+    void aDigestIsTheStandardsOne() {
+        assertThat(Sha256.of("abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .hasToString("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThatThrownBy(() -> new Sha256("BA78")).hasMessageContaining("64 lower-case");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-a", "a-", "A", "a.b", "a/b", "a b", "ü", "<script>"})
+    void aNameThatIsNotSafeEverywhereIsRefused(String name) {
+        assertThatThrownBy(() -> Names.require("model", name))
+                .isInstanceOf(VisorException.class)
+                .hasMessageContaining("model name");
+    }
+
+    @Test
+    void aNameHasAtMost63Characters() {
+        assertThat(Names.require("model", "a".repeat(63))).hasSize(63);
+        assertThatThrownBy(() -> Names.require("model", "a".repeat(64))).isInstanceOf(VisorException.class);
+    }
+
+    @Test
+    void aVariantReadsWhatItWrites() {
+        assertThat(VariantId.parse("helmet.3.int8")).hasToString("helmet.3.int8");
+        assertThatThrownBy(() -> VariantId.parse("helmet.int8")).hasMessageContaining("model.version.recipe");
+    }
+
+    @Test
+    void thePolicySurvivesJson() {
+        Policy policy = Policy.standard();
+
+        String json = ContractJson.MAPPER.writeValueAsString(policy);
+
+        assertThat(ContractJson.MAPPER.readValue(json, Policy.class)).isEqualTo(policy);
+        assertThat(json).contains("\"gate\":\"maximum-drop\"", "\"objective\":\"fastest\"");
+    }
+
+    @Test
+    void theWorstGateMakesTheVerdict() {
+        assertThat(verdict(Outcome.PASS, Outcome.PASS)).isEqualTo(Outcome.PASS);
+        assertThat(verdict(Outcome.PASS, Outcome.INCONCLUSIVE)).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict(Outcome.INCONCLUSIVE, Outcome.FAIL)).isEqualTo(Outcome.FAIL);
+        assertThat(verdict(Outcome.FAIL, Outcome.ERROR)).isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void promotionIsJudgedBeforeVal() {
+        assertThat(dataset(Split.TRAIN, Split.VAL, Split.PROMOTION).judgedSplit())
+                .contains(Split.PROMOTION);
+        assertThat(dataset(Split.TRAIN, Split.VAL).judgedSplit()).contains(Split.VAL);
+        assertThat(dataset(Split.TRAIN, Split.TEST).judgedSplit()).isEmpty();
+        assertThat(dataset(Split.TRAIN, Split.CALIB).calibrationSplit()).contains(Split.CALIB);
+        assertThat(dataset(Split.VAL).calibrationSplit()).isEmpty();
+    }
+
+    private static Outcome verdict(Outcome... gates) {
+        return Verdict.of(Stream.of(gates)
+                        .map(o -> new GateResult("g", o, null, null, "r"))
+                        .toList())
+                .outcome();
+    }
+
+    private static DatasetManifest dataset(Split... splits) {
+        return new DatasetManifest(
+                "d",
+                List.of("a"),
+                Stream.of(splits)
+                        .map(s -> new LabelledImage(
+                                s.word() + ".jpg", Sha256.of(new byte[0]), 10, 10, s, true, List.of()))
+                        .toList());
+    }
+}
