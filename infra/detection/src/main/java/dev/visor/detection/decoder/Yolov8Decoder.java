@@ -1,0 +1,36 @@
+package dev.visor.detection.decoder;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * Ultralytics YOLOv8, 9 and 11: one output {@code [1,4+nc,N]} of cx, cy, w, h in input pixels and class probabilities,
+ * each a row of N values.
+ */
+final class Yolov8Decoder implements DetectionDecoder {
+    private final int classes;
+
+    Yolov8Decoder(int classes) {
+        this.classes = classes;
+    }
+
+    @Override
+    public void decode(List<RawOutput> outputs, float minScore, Candidates into) {
+        RawOutput output = OutputShape.require(outputs, "YOLOv8", 4L + classes, -1);
+        FloatBuffer values = output.values();
+        int count = Math.toIntExact(output.shape()[2]);
+        for (int c = 0; c < classes; c++) {
+            int scores = (4 + c) * count;
+            for (int i = 0; i < count; i++) {
+                float score = values.get(scores + i);
+                if (score >= minScore) {
+                    float cx = values.get(i);
+                    float cy = values.get(count + i);
+                    float halfWidth = values.get(2 * count + i) / 2;
+                    float halfHeight = values.get(3 * count + i) / 2;
+                    into.add(c, score, cx - halfWidth, cy - halfHeight, cx + halfWidth, cy + halfHeight);
+                }
+            }
+        }
+    }
+}
