@@ -1,0 +1,129 @@
+package dev.visor.evaluation.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * COCO's twelve figures and the accuracy of each class. Each is from 0 to 1, or −1 where nothing is demanded. A class
+ * without demanded labels takes no part in any mean, however many false detections it has.
+ *
+ * @param ap mean over IoU 0.50:0.05:0.95
+ * @param ap50 at IoU 0.50
+ * @param ap75 at IoU 0.75
+ * @param apSmall of labels of at most 32² square pixels
+ * @param apMedium of labels of 32² to 96² square pixels
+ * @param apLarge of labels of at least 96² square pixels
+ * @param ar1 recall with one detection of a class in an image
+ * @param ar10 recall with ten
+ * @param ar100 recall with a hundred
+ * @param arSmall recall of small labels
+ * @param arMedium recall of medium labels
+ * @param arLarge recall of large labels
+ * @param perClass every judged class in order
+ */
+public record CocoSummary(
+        double ap,
+        double ap50,
+        double ap75,
+        double apSmall,
+        double apMedium,
+        double apLarge,
+        double ar1,
+        double ar10,
+        double ar100,
+        double arSmall,
+        double arMedium,
+        double arLarge,
+        List<ClassAccuracy> perClass) {
+    private static final int IOU_50 = 0;
+    private static final int IOU_75 = 5;
+    private static final int LIMIT_100 = CocoGrid.detectionLimits() - 1;
+
+    public CocoSummary {
+        perClass = List.copyOf(perClass);
+    }
+
+    /** Sums up a table. */
+    public static CocoSummary of(MatchTable table) {
+        List<AveragePrecision> classes = new ArrayList<>();
+        List<ClassAccuracy> perClass = new ArrayList<>();
+        for (int k = 0; k < table.classes(); k++) {
+            AveragePrecision figures = AveragePrecision.of(table.of(k));
+            classes.add(figures);
+            perClass.add(accuracy(k, table.instances(k), figures));
+        }
+        return new CocoSummary(
+                meanPrecision(classes, 0),
+                meanPrecision(classes, 0, IOU_50),
+                meanPrecision(classes, 0, IOU_75),
+                meanPrecision(classes, 1),
+                meanPrecision(classes, 2),
+                meanPrecision(classes, 3),
+                meanRecall(classes, 0, 0),
+                meanRecall(classes, 0, 1),
+                meanRecall(classes, 0, LIMIT_100),
+                meanRecall(classes, 1, LIMIT_100),
+                meanRecall(classes, 2, LIMIT_100),
+                meanRecall(classes, 3, LIMIT_100),
+                perClass);
+    }
+
+    private static ClassAccuracy accuracy(int classIndex, int instances, AveragePrecision figures) {
+        List<AveragePrecision> alone = List.of(figures);
+        return new ClassAccuracy(
+                classIndex,
+                instances,
+                meanPrecision(alone, 0),
+                figures.precision(0, IOU_50),
+                figures.precision(0, IOU_75),
+                meanRecall(alone, 0, LIMIT_100));
+    }
+
+    private static double meanPrecision(List<AveragePrecision> classes, int area, int iou) {
+        Mean mean = new Mean();
+        classes.forEach(c -> mean.add(c.precision(area, iou)));
+        return mean.value();
+    }
+
+    private static double meanPrecision(List<AveragePrecision> classes, int area) {
+        Mean mean = new Mean();
+        for (AveragePrecision figures : classes) {
+            for (int t = 0; t < CocoGrid.IOUS; t++) {
+                mean.add(figures.precision(area, t));
+            }
+        }
+        return mean.value();
+    }
+
+    private static double meanRecall(List<AveragePrecision> classes, int area, int limit) {
+        Mean mean = new Mean();
+        for (AveragePrecision figures : classes) {
+            for (int t = 0; t < CocoGrid.IOUS; t++) {
+                mean.add(figures.recall(area, limit, t));
+            }
+        }
+        return mean.value();
+    }
+
+    /** The twelve figures in pycocotools' order. */
+    double[] stats() {
+        return new double[] {ap, ap50, ap75, apSmall, apMedium, apLarge, ar1, ar10, ar100, arSmall, arMedium, arLarge};
+    }
+
+    /** Mean of what there is to measure. */
+    private static final class Mean {
+        private double sum;
+        private int count;
+
+        void add(double value) {
+            if (value > AveragePrecision.NONE) {
+                sum += value;
+                count++;
+            }
+        }
+
+        double value() {
+            return count == 0 ? AveragePrecision.NONE : sum / count;
+        }
+    }
+}
