@@ -1,0 +1,62 @@
+package dev.visor.evaluation.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.contracts.evaluation.GateResult;
+import dev.visor.contracts.evaluation.Outcome;
+import dev.visor.contracts.evaluation.Verdict;
+import dev.visor.contracts.policy.GateSpec;
+import dev.visor.contracts.policy.Metric;
+import dev.visor.contracts.policy.Policy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictsTest {
+    private static final List<GateSpec> GATES = Policy.standard().gates();
+
+    @Test
+    void letsEveryGateSpeakThoughTheFirstFails() {
+        Measured weak = Figures.accuracy(0.2, 20);
+        Verdict verdict = Verdicts.of(GATES, weak, weak);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.gates())
+                .extracting(GateResult::outcome)
+                .containsExactly(Outcome.FAIL, Outcome.PASS, Outcome.PASS, Outcome.PASS);
+    }
+
+    @Test
+    void passesTheHealthyBaselineAgainstItself() {
+        Measured healthy = Figures.accuracy(0.5, 20);
+        assertThat(Verdicts.of(GATES, healthy, healthy).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void saysWhatCanBeSaidWithoutABaseline() {
+        Verdict verdict = Verdicts.withoutBaseline(GATES, Figures.accuracy(0.5, 20), "it didn't load");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(verdict.gates())
+                .extracting(GateResult::outcome)
+                .containsExactly(Outcome.PASS, Outcome.ERROR, Outcome.PASS, Outcome.ERROR);
+        assertThat(verdict.gates().get(1).reason()).isEqualTo("no baseline to compare with: it didn't load");
+    }
+
+    @Test
+    void failsTheDeadAndMarksTheUnmeasured() {
+        assertThat(Verdicts.dead("no score above 0.05").outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(Verdicts.dead("no score above 0.05").gates().getFirst().name())
+                .isEqualTo("tripwire");
+        assertThat(Verdicts.unmeasured("it didn't load").outcome()).isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void leavesAnotherMetricOfTheSameClassAlone() {
+        Measured measured = Figures.accuracy(0.5, 20);
+        Verdict verdict = Verdicts.of(
+                List.of(
+                        new GateSpec.Minimum(Metric.AP, "class-0", 0.4),
+                        new GateSpec.Minimum(Metric.AR100, "class-0", 0.6)),
+                measured,
+                measured);
+        assertThat(verdict.gates()).extracting(GateResult::outcome).containsExactly(Outcome.PASS, Outcome.FAIL);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.gate;
+
+import org.jspecify.annotations.NullMarked;
