@@ -1,0 +1,6 @@
+create table note (
+    id      bigserial primary key,
+    writer  text not null,
+    subject text not null,
+    text    text not null
+);
