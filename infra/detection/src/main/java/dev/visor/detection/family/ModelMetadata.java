@@ -24,12 +24,14 @@ final class ModelMetadata {
     }
 
     /** Class names in the order of the outputs. */
-    @Nullable List<String> names() {
+    @Nullable
+    List<String> names() {
         return names;
     }
 
     /** The family by its own word. */
-    @Nullable DetectorFamily family() {
+    @Nullable
+    DetectorFamily family() {
         String word = values.getOrDefault("family", "").toLowerCase(Locale.ROOT);
         return switch (word) {
             case "yolox" -> DetectorFamily.YOLOX;
@@ -40,7 +42,8 @@ final class ModelMetadata {
     }
 
     /** The word of a family that Visor has none for; null if there is none. */
-    @Nullable String unknownFamily() {
+    @Nullable
+    String unknownFamily() {
         String word = values.get("family");
         return word != null && family() == null ? word : null;
     }
@@ -56,11 +59,13 @@ final class ModelMetadata {
     }
 
     /** {@code detect}, {@code segment} …; null if it isn't said. */
-    @Nullable String task() {
+    @Nullable
+    String task() {
         return values.get("task");
     }
 
-    @Nullable String license() {
+    @Nullable
+    String license() {
         return values.get("license");
     }
 
@@ -100,7 +105,7 @@ final class ModelMetadata {
     private static int index(Object key) {
         return switch (key) {
             case Long number -> number.intValue();
-            case String text when text.matches("[0-9]{1,6}") -> Integer.parseInt(text);
+            case String text -> text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
             default -> -1;
         };
     }
