@@ -27,7 +27,7 @@ final class YoloxDecoder implements DetectionDecoder {
     static long rows(int width, int height) {
         long rows = 0;
         for (int stride : STRIDES) {
-            rows += (long) (width / stride) * (height / stride);
+            rows += (long) Math.ceilDiv(width, stride) * Math.ceilDiv(height, stride);
         }
         return rows;
     }
@@ -38,8 +38,8 @@ final class YoloxDecoder implements DetectionDecoder {
                 OutputShape.require(outputs, "YOLOX", rows, 5L + classes).values();
         int at = 0;
         for (int stride : STRIDES) {
-            for (int row = 0; row < height / stride; row++) {
-                for (int column = 0; column < width / stride; column++) {
+            for (int row = 0; row < Math.ceilDiv(height, stride); row++) {
+                for (int column = 0; column < Math.ceilDiv(width, stride); column++) {
                     float objectness = values.get(at + 4);
                     if (objectness >= minScore) {
                         decodeCell(values, at, row, column, stride, objectness, minScore, into);
