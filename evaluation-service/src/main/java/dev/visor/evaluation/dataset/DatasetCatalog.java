@@ -1,0 +1,65 @@
+package dev.visor.evaluation.dataset;
+
+import dev.visor.contracts.ContractJson;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.platform.artifact.ArtifactStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Datasets by name and by digest. */
+@Component
+public class DatasetCatalog {
+    private final JdbcClient jdbc;
+    private final ArtifactStore store;
+    private volatile @Nullable LabelledPictures latest;
+
+    DatasetCatalog(JdbcClient jdbc, ArtifactStore store) {
+        this.jdbc = jdbc;
+        this.store = store;
+    }
+
+    /** The digest that a dataset's name stands for now. */
+    public Optional<Sha256> find(String name) {
+        return jdbc.sql("select digest from dataset where name = :name")
+                .param("name", name)
+                .query(byte[].class)
+                .optional()
+                .map(Sha256::ofRaw);
+    }
+
+    /** The judged split of a dataset version. The last one is kept: variants of an upload ask for the same. */
+    public LabelledPictures judgedSplit(Sha256 digest) {
+        LabelledPictures known = latest;
+        if (known != null && known.digest().equals(digest)) {
+            return known;
+        }
+        try (InputStream in = store.open(digest)) {
+            // Read to the end first: only then the store has verified the bytes.
+            DatasetManifest manifest = ContractJson.MAPPER.readValue(in.readAllBytes(), DatasetManifest.class);
+            LabelledPictures pictures = LabelledPictures.of(digest, manifest);
+            latest = pictures;
+            return pictures;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read dataset " + digest, e);
+        }
+    }
+
+    void imported(String name, Sha256 digest, Instant at) {
+        jdbc.sql("""
+                insert into dataset (name, digest, imported_at) values (:name, :digest, :at)
+                on conflict (name) do update set digest = excluded.digest, imported_at = excluded.imported_at
+                where dataset.imported_at < excluded.imported_at""")
+                .param("name", name)
+                .param("digest", digest.raw())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

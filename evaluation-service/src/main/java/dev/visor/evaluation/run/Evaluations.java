@@ -1,0 +1,175 @@
+package dev.visor.evaluation.run;
+
+import dev.visor.contracts.Artifact;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.dataset.Split;
+import dev.visor.contracts.evaluation.Metrics;
+import dev.visor.evaluation.gate.ClassFigures;
+import dev.visor.evaluation.gate.Measured;
+import dev.visor.evaluation.metric.CocoSummary;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Measured figures in the database. */
+@Component
+public class Evaluations {
+    private final JdbcClient jdbc;
+
+    Evaluations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What was measured, as others read it.
+     *
+     * @param figures what gates judge
+     * @param dataset the dataset's name
+     * @param datasetDigest its manifest
+     * @param split the judged split
+     * @param images pictures looked at
+     * @param minimumScore score from which on detections should be reported
+     * @param toolVersion what measured
+     * @param report further material
+     */
+    public record Summary(
+            Measured figures,
+            String dataset,
+            Sha256 datasetDigest,
+            Split split,
+            int images,
+            double minimumScore,
+            String toolVersion,
+            Artifact report) {
+        /** Figures of the whole. */
+        public Metrics metrics() {
+            return figures.metrics();
+        }
+    }
+
+    /** Figures under a key. */
+    public Optional<Summary> find(Sha256 key) {
+        return jdbc.sql("select * from evaluation where key = :key")
+                .param("key", key.raw())
+                .query((row, number) -> summary(row, classes(key)))
+                .optional();
+    }
+
+    /** Keeps figures, unless there are some under their key already. Must run in a transaction. */
+    void add(Evaluation evaluation) {
+        if (insert(evaluation) == 0) {
+            return;
+        }
+        for (int i = 0; i < evaluation.classes().size(); i++) {
+            ClassFigures figures = evaluation.classes().get(i);
+            jdbc.sql("""
+                    insert into class_metric (evaluation, position, class_name, instances, ap, ap50, ap75, ar100)
+                    values (:key, :position, :name, :instances, :ap, :ap50, :ap75, :ar100)""")
+                    .param("key", evaluation.key().raw())
+                    .param("position", i)
+                    .param("name", figures.className())
+                    .param("instances", figures.instances())
+                    .param("ap", figures.ap())
+                    .param("ap50", figures.ap50())
+                    .param("ap75", figures.ap75())
+                    .param("ar100", figures.ar100())
+                    .update();
+        }
+    }
+
+    private int insert(Evaluation evaluation) {
+        CocoSummary summary = evaluation.summary();
+        Latency latency = evaluation.latency();
+        return jdbc.sql("""
+                        insert into evaluation (key, digest, baseline_digest, dataset, dataset_digest, split, images,
+                            ap, ap50, ap75, ap_small, ap_medium, ap_large, ar1, ar10, ar100, ar_small, ar_medium, ar_large,
+                            minimum_score, latency_p50_millis, latency_p95_millis, latency_ratio, latency_rounds,
+                            peak_memory_bytes, size_bytes, report_digest, report_size_bytes, tool_version, evaluated_at)
+                        values (:key, :digest, :baseline, :dataset, :datasetDigest, :split, :images,
+                            :ap, :ap50, :ap75, :apSmall, :apMedium, :apLarge,
+                            :ar1, :ar10, :ar100, :arSmall, :arMedium, :arLarge,
+                            :minimumScore, :p50, :p95, :ratio, :rounds,
+                            :memory, :size, :report, :reportSize, :tool, :at)
+                        on conflict (key) do nothing""")
+                .param("key", evaluation.key().raw())
+                .param("digest", evaluation.digest().raw())
+                .param("baseline", evaluation.baselineDigest().raw())
+                .param("dataset", evaluation.dataset())
+                .param("datasetDigest", evaluation.datasetDigest().raw())
+                .param("split", evaluation.split().word())
+                .param("images", evaluation.images())
+                .param("ap", summary.ap())
+                .param("ap50", summary.ap50())
+                .param("ap75", summary.ap75())
+                .param("apSmall", summary.apSmall())
+                .param("apMedium", summary.apMedium())
+                .param("apLarge", summary.apLarge())
+                .param("ar1", summary.ar1())
+                .param("ar10", summary.ar10())
+                .param("ar100", summary.ar100())
+                .param("arSmall", summary.arSmall())
+                .param("arMedium", summary.arMedium())
+                .param("arLarge", summary.arLarge())
+                .param("minimumScore", evaluation.minimumScore())
+                .param("p50", latency.p50Millis())
+                .param("p95", latency.p95Millis())
+                .param("ratio", latency.ratio())
+                .param("rounds", latency.rounds())
+                .param("memory", evaluation.peakMemoryBytes())
+                .param("size", evaluation.sizeBytes())
+                .param("report", evaluation.report().digest().raw())
+                .param("reportSize", evaluation.report().sizeBytes())
+                .param("tool", evaluation.toolVersion())
+                .param("at", evaluation.evaluatedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** When the figures were measured. */
+    Optional<OffsetDateTime> evaluatedAt(Sha256 key) {
+        return jdbc.sql("select evaluated_at from evaluation where key = :key")
+                .param("key", key.raw())
+                .query(OffsetDateTime.class)
+                .optional();
+    }
+
+    private List<ClassFigures> classes(Sha256 key) {
+        return jdbc.sql("select * from class_metric where evaluation = :key order by position")
+                .param("key", key.raw())
+                .query((row, number) -> new ClassFigures(
+                        row.getString("class_name"),
+                        row.getInt("instances"),
+                        row.getDouble("ap"),
+                        row.getDouble("ap50"),
+                        row.getDouble("ap75"),
+                        row.getDouble("ar100")))
+                .list();
+    }
+
+    private static Summary summary(ResultSet row, List<ClassFigures> classes) throws SQLException {
+        Metrics metrics = new Metrics(
+                row.getDouble("ap"),
+                row.getDouble("ap50"),
+                row.getDouble("ap75"),
+                row.getDouble("ar100"),
+                row.getDouble("latency_p50_millis"),
+                row.getDouble("latency_p95_millis"),
+                row.getDouble("latency_ratio"),
+                row.getLong("peak_memory_bytes"),
+                row.getLong("size_bytes"));
+        return new Summary(
+                new Measured(metrics, classes, row.getInt("latency_rounds")),
+                row.getString("dataset"),
+                Sha256.ofRaw(row.getBytes("dataset_digest")),
+                Split.parse(row.getString("split").toLowerCase(Locale.ROOT)),
+                row.getInt("images"),
+                row.getDouble("minimum_score"),
+                row.getString("tool_version"),
+                new Artifact(Sha256.ofRaw(row.getBytes("report_digest")), row.getLong("report_size_bytes")));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.visor.evaluation.run;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a variant's latency with the baseline's in one process, round by round on the same input: what disturbs the
+ * machine disturbs both, and the median of the ratios passes over what disturbs one. Who goes first alternates.
+ */
+final class LatencyMeter {
+    /** Not fewer, however slow the models are. */
+    static final int LEAST_ROUNDS = 12;
+
+    private static final int WARM_UP = 4;
+
+    private final int rounds;
+    private final Duration budget;
+
+    LatencyMeter(int rounds, Duration budget) {
+        this.rounds = rounds;
+        this.budget = budget;
+    }
+
+    /** Measures; a variant of null measures the baseline alone. */
+    Latency measure(TimedModel baseline, @Nullable TimedModel variant, Steps steps) {
+        for (int i = 0; i < WARM_UP; i++) {
+            baseline.run(i);
+            if (variant != null) {
+                variant.run(i);
+            }
+        }
+        long[] baselineNanos = new long[rounds];
+        long[] variantNanos = new long[rounds];
+        long deadline = System.nanoTime() + budget.toNanos();
+        int done = 0;
+        while (done < rounds && (done < LEAST_ROUNDS || System.nanoTime() < deadline)) {
+            if (variant == null) {
+                baselineNanos[done] = baseline.run(done);
+            } else if (done % 2 == 0) {
+                baselineNanos[done] = baseline.run(done);
+                variantNanos[done] = variant.run(done);
+            } else {
+                variantNanos[done] = variant.run(done);
+                baselineNanos[done] = baseline.run(done);
+            }
+            done++;
+            steps.at("timing", done, rounds, "rounds");
+        }
+        long[] measured = Arrays.copyOf(baselineNanos, done);
+        return variant == null
+                ? Latency.alone(measured)
+                : Latency.compared(measured, Arrays.copyOf(variantNanos, done));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.visor.evaluation.run;
+
+import dev.visor.platform.artifact.ArtifactStore;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RunProperties.class)
+class RunConfiguration {
+    @Bean
+    PictureCache pictureCache(ArtifactStore store, RunProperties properties) {
+        return new PictureCache(store, properties.pictureCache().toBytes());
+    }
+
+    @Bean
+    AccuracyRun accuracyRun(PictureCache pictures, RunProperties properties) {
+        return new AccuracyRun(pictures, properties.workers());
+    }
+
+    @Bean
+    LatencyMeter latencyMeter(RunProperties properties) {
+        return new LatencyMeter(properties.latencyRounds(), properties.latencyBudget());
+    }
+
+    @Bean
+    MemoryMeter memoryMeter(RunProperties properties) {
+        return new MemoryMeter(properties.memoryRuns(), properties.memoryPatience());
+    }
+}

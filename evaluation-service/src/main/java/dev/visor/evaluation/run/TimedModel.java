@@ -1,0 +1,62 @@
+package dev.visor.evaluation.run;
+
+import dev.visor.onnx.runtime.BoundRun;
+import dev.visor.onnx.runtime.Lease;
+import dev.visor.onnx.runtime.ModelSession;
+import dev.visor.onnx.runtime.SessionSettings;
+import dev.visor.onnx.runtime.TensorValue;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A model on one thread with its inputs and outputs in fixed buffers: a run is inference and nothing else. */
+final class TimedModel implements AutoCloseable {
+    private final ModelSession session;
+    private final Lease lease;
+    private final BoundRun run;
+    private final FloatBuffer input;
+    private final List<float[]> tensors;
+
+    /**
+     * Loads a model and runs it once.
+     *
+     * @param tensors inputs to run on, in turn; each has the size of the input
+     */
+    TimedModel(Path model, String inputName, long[] inputShape, List<float[]> tensors) {
+        this.tensors = tensors;
+        TensorValue value = TensorValue.reusableFloats(inputShape);
+        this.input = value.floatBuffer();
+        this.session = ModelSession.open(model, SessionSettings.threads(1));
+        this.lease = session.lease();
+        try {
+            input.put(0, tensors.getFirst());
+            // Open dimensions of outputs are known only after a run.
+            Map<String, TensorValue> outputs = new LinkedHashMap<>();
+            lease.run(Map.of(inputName, value))
+                    .asMap()
+                    .forEach((name, out) -> outputs.put(name, TensorValue.zeros(out.type(), out.shape())));
+            this.run = lease.bind(Map.of(inputName, value), outputs);
+        } catch (RuntimeException e) {
+            lease.close();
+            session.close();
+            throw e;
+        }
+    }
+
+    /** Runs on the tensor of a round and returns the nanoseconds it took. */
+    long run(int round) {
+        input.put(0, tensors.get(round % tensors.size()));
+        long began = System.nanoTime();
+        run.run();
+        return System.nanoTime() - began;
+    }
+
+    @Override
+    public void close() {
+        run.close();
+        lease.close();
+        session.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.visor.evaluation.version;
+
+import dev.visor.contracts.Artifact;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.evaluation.Outcome;
+import dev.visor.contracts.model.DetectorManifest;
+import dev.visor.contracts.model.VariantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a variant.
+ *
+ * @param id which one
+ * @param planned whether the decision on its upload waits for it
+ * @param state how far it is
+ * @param artifact its file; null until it is made
+ * @param manifest how it is used; null until it is made
+ * @param reason why it is dead, not measured or not made
+ * @param evaluation key of its evaluation, once it is measured
+ * @param outcome of its verdict, once there is one
+ */
+public record Variant(
+        VariantId id,
+        boolean planned,
+        VariantState state,
+        @Nullable Artifact artifact,
+        @Nullable DetectorManifest manifest,
+        @Nullable String reason,
+        @Nullable Sha256 evaluation,
+        @Nullable Outcome outcome) {
+
+    /** The reason, or that there is none. */
+    public String reasonInWords() {
+        return reason == null ? "no reason was given" : reason;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.visor.evaluation.version;
+
+import dev.visor.contracts.evaluation.GateResult;
+import dev.visor.contracts.evaluation.Outcome;
+import dev.visor.contracts.evaluation.Verdict;
+import dev.visor.contracts.model.VariantId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Verdicts in the database: an outcome on the variant, a row for each gate. */
+@Component
+public class VerdictTable {
+    private final JdbcClient jdbc;
+
+    VerdictTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps the verdict on a variant that has none. Must run in a transaction. */
+    public void add(VariantId id, Verdict verdict, Instant at) {
+        statement("""
+                        update variant set outcome = :outcome, judged_at = :at
+                        where model = :model and version = :version and recipe = :recipe""", id)
+                .param("outcome", verdict.outcome().name())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        for (int i = 0; i < verdict.gates().size(); i++) {
+            GateResult gate = verdict.gates().get(i);
+            statement("""
+                            insert into gate_result
+                                (model, version, recipe, position, name, outcome, value, value_limit, reason)
+                            values (:model, :version, :recipe, :position, :name, :outcome, :value, :limit, :reason)""", id)
+                    .param("position", i)
+                    .param("name", gate.name())
+                    .param("outcome", gate.outcome().name())
+                    .param("value", gate.value())
+                    .param("limit", gate.limit())
+                    .param("reason", gate.reason())
+                    .update();
+        }
+    }
+
+    /** The verdict on a variant, if there is one. */
+    public Optional<Verdict> of(Variant variant) {
+        Outcome outcome = variant.outcome();
+        if (outcome == null) {
+            return Optional.empty();
+        }
+        List<GateResult> gates = statement("""
+                        select * from gate_result
+                        where model = :model and version = :version and recipe = :recipe order by position""", variant.id())
+                .query((row, number) -> new GateResult(
+                        row.getString("name"),
+                        Outcome.valueOf(row.getString("outcome")),
+                        row.getObject("value", Double.class),
+                        row.getObject("value_limit", Double.class),
+                        row.getString("reason")))
+                .list();
+        return Optional.of(new Verdict(outcome, gates));
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, VariantId id) {
+        return jdbc.sql(sql)
+                .param("model", id.modelVersion().model())
+                .param("version", id.modelVersion().version())
+                .param("recipe", id.recipe());
+    }
+}

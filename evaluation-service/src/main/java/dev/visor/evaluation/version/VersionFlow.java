@@ -1,0 +1,136 @@
+package dev.visor.evaluation.version;
+
+import dev.visor.contracts.Artifact;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.model.DetectorManifest;
+import dev.visor.contracts.model.ModelVersion;
+import dev.visor.contracts.model.VariantId;
+import dev.visor.platform.work.WorkQueue;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes in what happens to an upload and its variants, in whatever order and however often it is told, and does what
+ * follows: measures what is ready, decides when all is settled. All of it under the upload's lock, in the caller's
+ * transaction.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class VersionFlow {
+    private final Versions versions;
+    private final WorkQueue queue;
+    private final Decisions decisions;
+
+    VersionFlow(Versions versions, WorkQueue queue, Decisions decisions) {
+        this.versions = versions;
+        this.queue = queue;
+        this.decisions = decisions;
+    }
+
+    void registered(Upload upload) {
+        versions.lock(upload.modelVersion());
+        versions.register(upload);
+        advance(upload.modelVersion());
+    }
+
+    void planned(ModelVersion id, List<VariantId> variants, Instant at) {
+        versions.lock(id);
+        versions.plan(id, variants, at);
+        advance(id);
+    }
+
+    void made(VariantId id, Artifact artifact, DetectorManifest manifest, @Nullable String tripwire) {
+        versions.lock(id.modelVersion());
+        VariantState before = stateOf(id);
+        if (before != VariantState.ANNOUNCED && before != VariantState.NOT_MADE) {
+            return;
+        }
+        VariantState now = tripwire == null ? VariantState.READY : VariantState.DEAD;
+        versions.made(id, artifact, manifest, now, tripwire);
+        advance(id.modelVersion());
+    }
+
+    void notMade(VariantId id, String reason) {
+        versions.lock(id.modelVersion());
+        if (stateOf(id) == VariantState.ANNOUNCED) {
+            versions.ended(id, VariantState.NOT_MADE, reason);
+            advance(id.modelVersion());
+        }
+    }
+
+    /**
+     * There are figures of a variant.
+     *
+     * @return whether they were waited for; otherwise nothing is changed
+     */
+    public boolean measured(VariantId id, Sha256 evaluation) {
+        versions.lock(id.modelVersion());
+        if (stateOf(id) != VariantState.READY) {
+            return false;
+        }
+        versions.measured(id, evaluation);
+        return true;
+    }
+
+    /**
+     * A variant can't be measured.
+     *
+     * @return whether it was waited for; otherwise nothing is changed
+     */
+    public boolean notMeasured(VariantId id, String reason) {
+        versions.lock(id.modelVersion());
+        if (stateOf(id) != VariantState.READY) {
+            return false;
+        }
+        versions.ended(id, VariantState.NOT_MEASURED, reason);
+        return true;
+    }
+
+    /** Does what has become possible. */
+    public void advance(ModelVersion id) {
+        Upload upload = versions.upload(id).orElse(null);
+        if (upload == null) {
+            return;
+        }
+        buryWithTheBaseline(id);
+        versions.variants(id).stream()
+                .filter(v -> v.state() == VariantState.READY)
+                .forEach(v -> queue.submit(EvaluationTask.KIND, v.id().toString(), new EvaluationTask(v.id())));
+        List<Variant> variants = versions.variants(id);
+        boolean settled = versions.isPlanned(id)
+                && variants.stream().allMatch(v -> !v.planned() || v.state().settled());
+        if (!settled) {
+            return;
+        }
+        decisions.judge(upload, variants);
+        if (!versions.isDecided(id)) {
+            versions.decided(id);
+            decisions.decide(upload, versions.variants(id));
+        }
+    }
+
+    /** What is made from a dead upload isn't worth measuring. */
+    private void buryWithTheBaseline(ModelVersion id) {
+        Variant baseline = versions.variant(VariantId.baselineOf(id)).orElse(null);
+        if (baseline == null || baseline.state() != VariantState.DEAD) {
+            return;
+        }
+        for (Variant variant : versions.variants(id)) {
+            if (variant.state() == VariantState.READY) {
+                queue.withdraw(EvaluationTask.KIND, variant.id().toString());
+                versions.ended(
+                        variant.id(),
+                        VariantState.DEAD,
+                        "the uploaded model itself is dead: " + baseline.reasonInWords());
+            }
+        }
+    }
+
+    private VariantState stateOf(VariantId id) {
+        return versions.variant(id).map(Variant::state).orElse(VariantState.ANNOUNCED);
+    }
+}
