@@ -1,0 +1,195 @@
+package dev.visor.evaluation.promotion;
+
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.evaluation.Metrics;
+import dev.visor.contracts.evaluation.Outcome;
+import dev.visor.contracts.evaluation.Verdict;
+import dev.visor.contracts.event.GateDecided;
+import dev.visor.contracts.event.PromotionRefused;
+import dev.visor.contracts.model.ModelVersion;
+import dev.visor.contracts.model.VariantId;
+import dev.visor.contracts.policy.GateSpec;
+import dev.visor.evaluation.gate.ClassFigures;
+import dev.visor.evaluation.gate.Verdicts;
+import dev.visor.evaluation.run.Evaluations;
+import dev.visor.evaluation.version.Decisions;
+import dev.visor.evaluation.version.Upload;
+import dev.visor.evaluation.version.Variant;
+import dev.visor.evaluation.version.VariantState;
+import dev.visor.evaluation.version.VerdictTable;
+import dev.visor.platform.messaging.EventPublisher;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Judges the variants of an upload and promotes the one that the policy's objective picks, or refuses to. */
+@Component
+class UploadDecision implements Decisions {
+    private final Evaluations evaluations;
+    private final VerdictTable verdicts;
+    private final Promotions promotions;
+    private final Rollout rollout;
+    private final EventPublisher events;
+
+    UploadDecision(
+            Evaluations evaluations,
+            VerdictTable verdicts,
+            Promotions promotions,
+            Rollout rollout,
+            EventPublisher events) {
+        this.evaluations = evaluations;
+        this.verdicts = verdicts;
+        this.promotions = promotions;
+        this.rollout = rollout;
+        this.events = events;
+    }
+
+    @Override
+    public void judge(Upload upload, List<Variant> variants) {
+        Instant now = Instant.now();
+        for (Variant variant : variants) {
+            if (variant.outcome() != null || !variant.state().settled() || variant.state() == VariantState.NOT_MADE) {
+                continue;
+            }
+            Verdict verdict = verdict(upload.policy().gates(), variant, variants);
+            verdicts.add(variant.id(), verdict, now);
+            events.publish(new GateDecided(variant.id(), upload.policy().name(), verdict, now));
+        }
+    }
+
+    private Verdict verdict(List<GateSpec> gates, Variant variant, List<Variant> all) {
+        if (variant.state() == VariantState.DEAD) {
+            return Verdicts.dead(variant.reasonInWords());
+        }
+        if (variant.state() == VariantState.NOT_MEASURED) {
+            return Verdicts.unmeasured(variant.reasonInWords());
+        }
+        Variant baseline =
+                all.stream().filter(v -> v.id().isBaseline()).findFirst().orElse(null);
+        Optional<Evaluations.Summary> compared = summary(baseline);
+        return compared.isPresent()
+                ? Verdicts.of(gates, required(variant).figures(), compared.get().figures())
+                : Verdicts.withoutBaseline(
+                        gates,
+                        required(variant).figures(),
+                        baseline == null ? "it was never made" : baseline.reasonInWords());
+    }
+
+    @Override
+    public void decide(Upload upload, List<Variant> variants) {
+        ModelVersion version = upload.modelVersion();
+        String target = upload.policy().target();
+        List<Candidate> passing = variants.stream()
+                .filter(v -> v.planned() && v.outcome() == Outcome.PASS)
+                .map(v -> new Candidate(v.id(), required(v).metrics()))
+                .toList();
+        Candidate chosen = Selection.of(upload.policy().objective(), passing).orElse(null);
+        if (chosen == null) {
+            refuse(upload, refusal(upload, variants));
+            return;
+        }
+        VariantId later = promotions.laterThan(version, target).orElse(null);
+        if (later != null) {
+            refuse(
+                    upload,
+                    new Refusal(
+                            Outcome.FAIL,
+                            "superseded: %s passes, but %s of a later upload was promoted to %s meanwhile; upload this model again to have it promoted"
+                                    .formatted(chosen.variant(), later, target)));
+            return;
+        }
+        Variant variant = variants.stream()
+                .filter(v -> v.id().equals(chosen.variant()))
+                .findFirst()
+                .orElseThrow();
+        promote(upload, variant, reason(upload, chosen, passing.size()));
+    }
+
+    private void promote(Upload upload, Variant variant, String reason) {
+        Instant now = Instant.now();
+        Evaluations.Summary summary = required(variant);
+        Verdict verdict = verdicts.of(variant).orElseThrow();
+        rollout.start(
+                upload.policy().target(),
+                sequence -> entry(sequence, upload, variant, summary, verdict, now),
+                (sequence, predecessor) -> new Champion(
+                        sequence,
+                        upload.policy().target(),
+                        variant.id(),
+                        Objects.requireNonNull(variant.artifact()),
+                        Objects.requireNonNull(variant.manifest()),
+                        summary.minimumScore(),
+                        predecessor,
+                        now),
+                reason);
+    }
+
+    private static LedgerEntry entry(
+            long sequence, Upload upload, Variant variant, Evaluations.Summary summary, Verdict verdict, Instant now) {
+        return new LedgerEntry.Promotion(
+                LedgerEntry.Kind.PROMOTION,
+                sequence,
+                upload.policy().target(),
+                upload.modelVersion().model(),
+                upload.modelVersion().version(),
+                variant.id(),
+                Objects.requireNonNull(variant.artifact()).digest(),
+                summary.dataset(),
+                summary.datasetDigest(),
+                summary.split(),
+                upload.policy(),
+                summary.metrics(),
+                summary.figures().classes().stream()
+                        .map(ClassFigures::published)
+                        .toList(),
+                verdict,
+                summary.minimumScore(),
+                summary.toolVersion(),
+                0,
+                now);
+    }
+
+    private static String reason(Upload upload, Candidate chosen, int passing) {
+        Metrics metrics = chosen.metrics();
+        return String.format(
+                Locale.ROOT,
+                "%s of %d that pass: AP %.4f, AP50 %.4f, %.3f times the baseline's latency, %,d bytes",
+                upload.policy().objective().word(),
+                passing,
+                metrics.ap(),
+                metrics.ap50(),
+                metrics.latencyRatio(),
+                metrics.sizeBytes());
+    }
+
+    private Refusal refusal(Upload upload, List<Variant> variants) {
+        List<Refusal.Judged> judged = variants.stream()
+                .filter(Variant::planned)
+                .flatMap(v -> verdicts.of(v).map(verdict -> new Refusal.Judged(v.id(), verdict)).stream())
+                .toList();
+        List<Refusal.Missing> missing = variants.stream()
+                .filter(v -> v.planned() && v.outcome() == null)
+                .map(v -> new Refusal.Missing(v.id(), v.reasonInWords()))
+                .toList();
+        return Refusal.of(upload.policy().name(), judged, missing);
+    }
+
+    private void refuse(Upload upload, Refusal refusal) {
+        promotions.refused(upload.modelVersion(), upload.policy().target(), refusal.reason());
+        events.publish(new PromotionRefused(upload.modelVersion(), refusal.outcome(), refusal.reason(), Instant.now()));
+    }
+
+    private Optional<Evaluations.Summary> summary(@Nullable Variant variant) {
+        Sha256 key = variant == null ? null : variant.evaluation();
+        return key == null ? Optional.empty() : evaluations.find(key);
+    }
+
+    private Evaluations.Summary required(Variant variant) {
+        return summary(variant)
+                .orElseThrow(() -> new IllegalStateException(variant.id() + " is measured but has no figures"));
+    }
+}
