@@ -36,6 +36,9 @@ public final class PictureDecoder {
                     "picture of %d × %d = %d pixels is above the limit of %d pixels; scale it down"
                             .formatted(header.width(), header.height(), header.pixels(), MAX_PIXELS));
         }
+        if (header.format() == PictureFormat.JPEG && PictureHeader.jpegCutOff(file)) {
+            throw damaged(header.format());
+        }
         try (BytePointer bytes = new BytePointer(file);
                 Mat encoded = new Mat(1, file.length, org.bytedeco.opencv.global.opencv_core.CV_8UC1, bytes);
                 Mat decoded = imdecode(encoded, IMREAD_COLOR)) {

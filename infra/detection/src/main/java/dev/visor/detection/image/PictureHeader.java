@@ -36,6 +36,24 @@ public record PictureHeader(PictureFormat format, int width, int height) {
         return header;
     }
 
+    /**
+     * Whether a JPEG file ends before its picture does. OpenCV would fill the rest with grey without a word.
+     *
+     * @param file of format {@link PictureFormat#JPEG}
+     */
+    static boolean jpegCutOff(byte[] file) {
+        for (int at = file.length - 2; at > 2; at--) {
+            int marker = (file[at] & 0xFF) == 0xFF ? file[at + 1] & 0xFF : 0;
+            if (marker == 0xD9) {
+                return false;
+            }
+            if (marker == 0xDA) {
+                return true;
+            }
+        }
+        return true;
+    }
+
     /** Pixels that the header claims. */
     public long pixels() {
         return (long) width * height;
