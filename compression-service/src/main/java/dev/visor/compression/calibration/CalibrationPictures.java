@@ -1,0 +1,76 @@
+package dev.visor.compression.calibration;
+
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.LabelledImage;
+import dev.visor.contracts.dataset.Split;
+import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The pictures of a dataset that compression may see: split {@code calib}, else {@code train}. Pictures of other splits
+ * are refused, and a picture that is also in a split that models are judged on is left out.
+ *
+ * @param split where they are from
+ * @param images evenly spread over the split, in its order
+ */
+public record CalibrationPictures(Split split, List<Sha256> images) {
+    private static final Set<Split> ALLOWED = EnumSet.of(Split.CALIB, Split.TRAIN);
+
+    public CalibrationPictures {
+        if (!ALLOWED.contains(split)) {
+            throw new IllegalArgumentException(
+                    "compression may learn from splits %s only, was '%s'".formatted(ALLOWED, split.word()));
+        }
+        images = List.copyOf(images);
+    }
+
+    /**
+     * Chooses from a dataset.
+     *
+     * @param limit how many pictures at most, ≥ 1
+     */
+    public static CalibrationPictures of(DatasetManifest dataset, int limit) {
+        Split split = dataset.calibrationSplit()
+                .orElseThrow(() -> new VisorException(
+                        ErrorCode.CALIBRATION_DATA_MISSING,
+                        "dataset '%s' has neither a split 'calib' nor 'train' to calibrate on; import it with one"
+                                .formatted(dataset.name())));
+        Set<Sha256> judged = dataset.images().stream()
+                .filter(image -> !ALLOWED.contains(image.split()))
+                .map(LabelledImage::digest)
+                .collect(Collectors.toSet());
+        List<Sha256> all = dataset.split(split).stream()
+                .map(LabelledImage::digest)
+                .filter(digest -> !judged.contains(digest))
+                .toList();
+        if (all.isEmpty()) {
+            throw new VisorException(
+                    ErrorCode.CALIBRATION_DATA_MISSING,
+                    "all pictures of split '%s' of dataset '%s' are also in splits that models are judged on"
+                            .formatted(split.word(), dataset.name()));
+        }
+        return new CalibrationPictures(split, spread(all, limit));
+    }
+
+    /** At most so many of these, evenly spread. */
+    public CalibrationPictures atMost(int limit) {
+        return new CalibrationPictures(split, spread(images, limit));
+    }
+
+    private static List<Sha256> spread(List<Sha256> all, int limit) {
+        if (all.size() <= limit) {
+            return all;
+        }
+        List<Sha256> chosen = new ArrayList<>(limit);
+        for (int i = 0; i < limit; i++) {
+            chosen.add(all.get((int) ((long) i * all.size() / limit)));
+        }
+        return chosen;
+    }
+}
