@@ -1,0 +1,65 @@
+package dev.visor.compression.pass;
+
+import dev.visor.contracts.compression.CompressionReport.PassReport;
+import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
+import dev.visor.onnx.check.GraphChecker;
+import dev.visor.onnx.check.Violation;
+import dev.visor.onnx.graph.Graph;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Applies passes in order and checks the graph after each. A rule that a pass breaks stops the run; the error names the
+ * pass, those before it, the rule and the node. What the model broke before any pass is not held against one.
+ */
+public final class PassRunner {
+    private PassRunner() {}
+
+    /**
+     * Applies passes.
+     *
+     * @param graph changed in place; unusable if this throws
+     * @return what each pass did, in order
+     * @throws VisorException {@code PASS_BROKE_GRAPH} if a pass breaks a rule or fails, and whatever a pass throws to
+     *     refuse the model
+     */
+    public static List<PassReport> run(Graph graph, List<GraphPass> passes, PassContext context) {
+        List<PassReport> reports = new ArrayList<>();
+        List<String> earlier = new ArrayList<>();
+        Set<Violation> inherited = new HashSet<>(GraphChecker.check(graph));
+        for (GraphPass pass : passes) {
+            String id = PassCatalog.idOf(pass);
+            context.listener().progressed(id, earlier.size(), passes.size(), "passes");
+            long began = System.nanoTime();
+            PassResult result = apply(pass, id, earlier, graph, context);
+            long millis = (System.nanoTime() - began) / 1_000_000;
+            List<Violation> broken = GraphChecker.check(graph).stream()
+                    .filter(v -> !inherited.contains(v))
+                    .toList();
+            if (!broken.isEmpty()) {
+                throw new VisorException(
+                        ErrorCode.PASS_BROKE_GRAPH,
+                        "pass '%s' (after %s) broke the graph: %s".formatted(id, earlier, broken.getFirst()),
+                        broken.stream().map(Violation::toString).toList(),
+                        null);
+            }
+            reports.add(new PassReport(id, result.changes(), millis, result.figures(), result.notes()));
+            earlier.add(id);
+        }
+        return List.copyOf(reports);
+    }
+
+    private static PassResult apply(GraphPass pass, String id, List<String> earlier, Graph graph, PassContext context) {
+        try {
+            return pass.apply(graph, context);
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException | IndexOutOfBoundsException e) {
+            throw new VisorException(
+                    ErrorCode.PASS_BROKE_GRAPH,
+                    "pass '%s' (after %s) failed: %s".formatted(id, earlier, e.getMessage()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.visor.compression.pass;
+
+/** What a pass may need and establish. A recipe whose pass needs what nothing before it establishes is refused. */
+public enum Property {
+    /** Initializers are constants: no caller can replace them through an input of the same name. */
+    CONSTANT_INITIALIZERS,
+    /** The default domain is at opset 13 or above, as per-channel quantisation needs. */
+    OPSET_13,
+    /** No Resize has an empty {@code roi}, which ONNX Runtime's layout optimiser trips over. */
+    MENDED_RESIZE,
+    /** BatchNormalization after a convolution is part of its weights. */
+    FUSED_BATCH_NORM,
+    /** Weights are stored in half precision. */
+    HALF_WEIGHTS,
+    /** Weights and activations are integers. */
+    QUANTIZED
+}
