@@ -91,7 +91,6 @@ final class ScheduledWorkQueue implements WorkQueue, SmartLifecycle {
                 .shutdownMaxWait(properties.stopPatience())
                 .failureLogging(LogLevel.OFF, false)
                 .build();
-        tasks.stopping(false);
         started.start();
         scheduler = started;
     }
@@ -100,7 +99,7 @@ final class ScheduledWorkQueue implements WorkQueue, SmartLifecycle {
     public synchronized void stop() {
         Scheduler running = scheduler;
         if (running != null) {
-            tasks.stopping(true);
+            tasks.stopping();
             running.stop();
             scheduler = null;
         }

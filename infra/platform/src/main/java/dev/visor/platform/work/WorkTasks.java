@@ -34,9 +34,9 @@ final class WorkTasks {
         this.meters = meters;
     }
 
-    /** Whether what is interrupted goes back to the queue. */
-    void stopping(boolean now) {
-        stopping = now;
+    /** From now on whatever fails goes back to the queue. */
+    void stopping() {
+        stopping = true;
     }
 
     <T> Task<QueuedWork> task(WorkHandler<T> handler) {

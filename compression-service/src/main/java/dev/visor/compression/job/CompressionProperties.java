@@ -1,0 +1,21 @@
+package dev.visor.compression.job;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of compression.
+ *
+ * @param tripwireImages pictures on which a variant is compared with its parent, default 50
+ * @param baselineImages pictures on which an upload must detect something, default 100
+ * @param seed seeds whatever is random in a pass
+ */
+@Validated
+@ConfigurationProperties("visor.compression")
+record CompressionProperties(
+        @Min(2) @Max(10_000) @DefaultValue("50") int tripwireImages,
+        @Min(2) @Max(10_000) @DefaultValue("100") int baselineImages,
+        @DefaultValue("20260101") long seed) {}

@@ -1,0 +1,17 @@
+package dev.visor.compression.job;
+
+import dev.visor.contracts.Artifact;
+import dev.visor.contracts.compression.CompressionReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished variant.
+ *
+ * @param artifact its bytes in the store
+ * @param report what was done
+ * @param tripwire why it is dead, or null
+ */
+record MadeVariant(
+        Artifact artifact,
+        CompressionReport report,
+        @Nullable String tripwire) {}

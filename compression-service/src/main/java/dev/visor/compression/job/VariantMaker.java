@@ -1,0 +1,220 @@
+package dev.visor.compression.job;
+
+import dev.visor.compression.calibration.CalibrationPictures;
+import dev.visor.compression.calibration.PreprocessedPictures;
+import dev.visor.compression.pass.PassContext;
+import dev.visor.compression.pass.PassRunner;
+import dev.visor.compression.pass.ProgressListener;
+import dev.visor.compression.pass.Property;
+import dev.visor.compression.plan.Recipe;
+import dev.visor.compression.report.Pictures;
+import dev.visor.compression.report.Tripwire;
+import dev.visor.contracts.Artifact;
+import dev.visor.contracts.ContractJson;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.compression.CompressionReport;
+import dev.visor.contracts.compression.CompressionReport.PassReport;
+import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.model.InputContract;
+import dev.visor.detection.image.Picture;
+import dev.visor.detection.image.PictureDecoder;
+import dev.visor.onnx.graph.Graph;
+import dev.visor.onnx.graph.GraphFormatException;
+import dev.visor.onnx.graph.GraphReader;
+import dev.visor.onnx.graph.GraphWriter;
+import dev.visor.onnx.runtime.ModelRunException;
+import dev.visor.onnx.stats.GraphStats;
+import dev.visor.platform.artifact.ArtifactStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes a variant's file: runs a recipe, writes where it is from into it, stores it, and looks whether it lives. */
+@Component
+class VariantMaker {
+    /** Changes whenever the same inputs may give other bytes or another finding; results before it aren't reused. */
+    static final String TOOL_VERSION = "visor-compression/1";
+
+    private static final int MOST_PICTURES = 10_000;
+
+    private final ArtifactStore store;
+    private final CompressionProperties properties;
+
+    VariantMaker(ArtifactStore store, CompressionProperties properties) {
+        this.store = store;
+        this.properties = properties;
+    }
+
+    /** What a result depends on. */
+    Sha256 contentKey(Job job) {
+        return Sha256.of(ContractJson.MAPPER.writeValueAsBytes(Map.of(
+                "model", job.model().digest(),
+                "manifest", job.manifest(),
+                "recipe", job.variant().recipe(),
+                "recipeDigest", job.recipeDigest(),
+                "dataset",
+                        job.datasetDigest() == null ? "" : job.datasetDigest().hex(),
+                "settings", properties,
+                "tool", TOOL_VERSION)));
+    }
+
+    /** Makes it, which may take minutes. */
+    MadeVariant make(Job job, Recipe recipe, ProgressListener listener) {
+        Path parent = store.fetch(job.model().digest());
+        CalibrationPictures pictures = pictures(job, recipe);
+        return recipe.passes().isEmpty()
+                ? baseline(job, parent, pictures, listener)
+                : compressed(job, recipe, parent, pictures, listener);
+    }
+
+    private MadeVariant baseline(
+            Job job, Path parent, @Nullable CalibrationPictures pictures, ProgressListener listener) {
+        CompressionReport report = report(job, read(parent), job.model().sizeBytes(), List.of(), List.of());
+        String reason = pictures == null
+                ? null
+                : Tripwire.inspect(
+                                parent, job.manifest(), decoded(pictures.atMost(properties.baselineImages())), listener)
+                        .reason();
+        return new MadeVariant(job.model(), report, reason);
+    }
+
+    private MadeVariant compressed(
+            Job job, Recipe recipe, Path parent, @Nullable CalibrationPictures pictures, ProgressListener listener) {
+        Graph graph = read(parent);
+        List<PassReport> passes;
+        if (pictures == null) {
+            passes = PassRunner.run(graph, recipe.passes(), new PassContext(null, properties.seed(), listener));
+        } else {
+            List<Sha256> images = pictures.images();
+            try (PreprocessedPictures inputs =
+                    new PreprocessedPictures(job.manifest().input(), images.size(), i -> bytes(images.get(i)))) {
+                passes = PassRunner.run(graph, recipe.passes(), new PassContext(inputs, properties.seed(), listener));
+            }
+        }
+        requireEffect(recipe, passes);
+        label(graph, job);
+        Artifact artifact = store.put(GraphWriter.toBytes(graph));
+        Tripwire.Finding finding = pictures == null
+                ? new Tripwire.Finding(null, List.of())
+                : Tripwire.compare(
+                        store.fetch(artifact.digest()),
+                        parent,
+                        job.manifest(),
+                        decoded(pictures.atMost(properties.tripwireImages())),
+                        listener);
+        return new MadeVariant(
+                artifact, report(job, graph, artifact.sizeBytes(), passes, finding.outputs()), finding.reason());
+    }
+
+    /** A recipe whose aim was missed makes no variant: it would be its parent under another name. */
+    private static void requireEffect(Recipe recipe, List<PassReport> reports) {
+        for (int i = 0; i < reports.size(); i++) {
+            PassReport report = reports.get(i);
+            boolean aim = recipe.passes().get(i).establishes().stream()
+                    .anyMatch(p -> p == Property.QUANTIZED || p == Property.HALF_WEIGHTS);
+            if (aim && report.changes() == 0) {
+                throw new VisorException(
+                        ErrorCode.INVALID_RECIPE,
+                        "recipe '%s' leaves this model as it is: %s: %s"
+                                .formatted(
+                                        recipe.name(),
+                                        report.pass(),
+                                        report.notes().isEmpty()
+                                                ? "nothing to do"
+                                                : String.join("; ", report.notes())));
+            }
+        }
+        if (reports.stream().allMatch(r -> r.changes() == 0)) {
+            throw new VisorException(
+                    ErrorCode.INVALID_RECIPE,
+                    "recipe '%s' leaves this model as it is: none of its %d passes found anything to change"
+                            .formatted(recipe.name(), reports.size()));
+        }
+    }
+
+    private void label(Graph graph, Job job) {
+        graph.metadata().put("visor.parent", job.model().digest().hex());
+        graph.metadata().put("visor.recipe", job.variant().recipe());
+        graph.metadata().put("visor.recipe.digest", job.recipeDigest().hex());
+        Sha256 dataset = job.datasetDigest();
+        if (dataset != null) {
+            graph.metadata().put("visor.dataset", dataset.hex());
+        }
+        graph.metadata().put("visor.version", TOOL_VERSION);
+        graph.metadata().put("visor.seed", Long.toString(properties.seed()));
+    }
+
+    private static Graph read(Path file) {
+        try {
+            return GraphReader.read(file);
+        } catch (GraphFormatException e) {
+            throw new VisorException(ErrorCode.INVALID_MODEL, "model cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static CompressionReport report(
+            Job job,
+            Graph graph,
+            long sizeBytes,
+            List<PassReport> passes,
+            List<CompressionReport.OutputDifference> outputs) {
+        InputContract input = job.manifest().input();
+        GraphStats stats;
+        try {
+            stats = GraphStats.of(graph, Map.of(input.tensor(), new long[] {1, 3, input.height(), input.width()}));
+        } catch (ModelRunException | IllegalArgumentException e) {
+            // Shapes are unknown then, and so are the multiplications.
+            stats = GraphStats.withShapes(graph, Map.of());
+        }
+        return new CompressionReport(sizeBytes, stats.parameters(), stats.macs(), passes, outputs);
+    }
+
+    private @Nullable CalibrationPictures pictures(Job job, Recipe recipe) {
+        Sha256 digest = job.datasetDigest();
+        if (digest == null) {
+            return null;
+        }
+        DatasetManifest dataset;
+        try (InputStream in = store.open(digest)) {
+            dataset = ContractJson.MAPPER.readValue(in.readAllBytes(), DatasetManifest.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read dataset " + digest, e);
+        }
+        if (dataset.calibrationSplit().isEmpty() && !recipe.establishes(Property.QUANTIZED)) {
+            return null;
+        }
+        return CalibrationPictures.of(dataset, MOST_PICTURES);
+    }
+
+    private Pictures decoded(CalibrationPictures pictures) {
+        List<Sha256> images = pictures.images();
+        return new Pictures() {
+            @Override
+            public int size() {
+                return images.size();
+            }
+
+            @Override
+            public Picture picture(int index) {
+                return PictureDecoder.decode(bytes(images.get(index)));
+            }
+        };
+    }
+
+    private byte[] bytes(Sha256 digest) {
+        try (InputStream in = store.open(digest)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read picture " + digest, e);
+        }
+    }
+}
