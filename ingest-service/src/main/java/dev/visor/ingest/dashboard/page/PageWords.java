@@ -1,0 +1,120 @@
+package dev.visor.ingest.dashboard.page;
+
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.policy.GateSpec;
+import dev.visor.contracts.policy.Policy;
+import dev.visor.ingest.dashboard.view.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What templates say about figures. */
+public final class PageWords {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Instant now;
+
+    PageWords(Instant now) {
+        this.now = now;
+    }
+
+    public String bytes(long bytes) {
+        return Words.bytes(bytes);
+    }
+
+    public String accuracy(double accuracy) {
+        return Words.accuracy(accuracy);
+    }
+
+    public String millis(double millis) {
+        return Words.millis(millis);
+    }
+
+    public String ratio(double ratio) {
+        return Words.ratio(ratio);
+    }
+
+    public String magnitude(double number) {
+        return Words.magnitude(number);
+    }
+
+    public String figure(double value) {
+        return Words.figure(value);
+    }
+
+    public String count(long number, String thing) {
+        return Words.count(number, thing);
+    }
+
+    /** Signal to noise: {@code equal} for what differs in nothing. */
+    public String decibels(double decibels) {
+        return decibels >= 999 ? "equal" : String.format(Locale.ROOT, "%.1f dB", decibels);
+    }
+
+    /** How long something took: {@code 340 ms}, {@code 12 s}. */
+    public String took(long millis) {
+        return millis < 1000 ? millis + " ms" : Words.duration(Duration.ofMillis(millis));
+    }
+
+    /** A moment: {@code 2026-11-24 06:11:18 UTC}. */
+    public String time(Instant at) {
+        return TIME.format(at) + " UTC";
+    }
+
+    /** How long ago: {@code 12 s ago}. */
+    public String ago(Instant at) {
+        Duration age = Duration.between(at, now);
+        return age.compareTo(Duration.ofSeconds(1)) < 0 ? "just now" : Words.duration(age) + " ago";
+    }
+
+    public String age(long millis) {
+        return Words.duration(Duration.ofMillis(millis));
+    }
+
+    /** Done of total, rate and time left. */
+    public String progress(long done, long total, String unit, double perSecond, long etaMillis) {
+        String counted = String.format(Locale.ROOT, "%,d of %,d %s", done, total, unit);
+        String rate = Words.rate(perSecond, unit);
+        String left = etaMillis < 0 ? "" : Words.duration(Duration.ofMillis(etaMillis)) + " left";
+        return counted + (rate.isEmpty() ? "" : ", " + rate) + (left.isEmpty() ? "" : ", " + left);
+    }
+
+    public String digest(Sha256 digest) {
+        return digest.abbreviated();
+    }
+
+    /** Pictures by split: {@code train 420, val 100}. */
+    public String splits(Map<String, Integer> images) {
+        return images.entrySet().stream()
+                .map(e -> e.getKey() + " " + String.format(Locale.ROOT, "%,d", e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The promises of a policy in one line. */
+    public String promises(Policy policy) {
+        return policy.gates().stream().map(PageWords::promise).collect(Collectors.joining(", "));
+    }
+
+    /** One promise: {@code AP50 ≥ 0.3}. */
+    static String promise(GateSpec gate) {
+        return switch (gate) {
+            case GateSpec.Minimum g ->
+                "%s ≥ %s".formatted(metric(g.metric().word(), g.className()), Words.figure(g.limit()));
+            case GateSpec.MaximumDrop g ->
+                "drop of %s ≤ %s".formatted(metric(g.metric().word(), g.className()), Words.figure(g.limit()));
+            case GateSpec.LatencyRatio g -> "latency ≤ %s".formatted(Words.ratio(g.limit()));
+            case GateSpec.SizeRatio g -> "size ≤ %s".formatted(Words.ratio(g.limit()));
+        };
+    }
+
+    private static String metric(String word, @Nullable String className) {
+        String metric = word.toUpperCase(Locale.ROOT);
+        return className == null ? metric : metric + " of " + className;
+    }
+}

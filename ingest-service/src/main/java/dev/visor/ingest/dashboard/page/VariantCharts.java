@@ -1,0 +1,125 @@
+package dev.visor.ingest.dashboard.page;
+
+import dev.visor.contracts.evaluation.Metrics;
+import dev.visor.contracts.policy.GateSpec;
+import dev.visor.contracts.policy.Metric;
+import dev.visor.contracts.policy.Policy;
+import dev.visor.ingest.dashboard.page.ScatterLayout.Line;
+import dev.visor.ingest.dashboard.page.ScatterLayout.Point;
+import dev.visor.ingest.dashboard.view.VariantDetail;
+import dev.visor.ingest.dashboard.view.VersionDetail;
+import dev.visor.ingest.dashboard.view.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accuracy of the variants against latency and against size, with the policy's limits. Latency is drawn as the ratio to
+ * the baseline in interleaved rounds, since that is what the gate judges: times of different runs don't compare.
+ */
+final class VariantCharts {
+    private final VersionDetail version;
+    private final @Nullable Policy policy;
+    private final Metric metric;
+
+    VariantCharts(VersionDetail version, @Nullable Policy policy, Metric metric) {
+        this.version = version;
+        this.policy = policy;
+        this.metric = metric;
+    }
+
+    /** Both charts; none before a variant was measured. */
+    List<Scatter> charts() {
+        if (version.variants().stream().noneMatch(v -> v.metrics() != null)) {
+            return List.of();
+        }
+        String yLabel = metric.word().toUpperCase(Locale.ROOT);
+        Optional<Metrics> baseline = baseline();
+        String latencyLabel = "median latency, × baseline"
+                + baseline.map(b -> " (%s)".formatted(Words.millis(b.latencyP50Millis())))
+                        .orElse("");
+        return List.of(
+                new ScatterLayout(points(Metrics::latencyRatio), lines(true))
+                        .layOut("latency", yLabel + " against latency", latencyLabel, yLabel),
+                new ScatterLayout(points(m -> m.sizeBytes() / 1e6), lines(false))
+                        .layOut("size", yLabel + " against size", "size in MB", yLabel));
+    }
+
+    private List<Point> points(ToDoubleFunction<Metrics> x) {
+        List<Point> points = new ArrayList<>();
+        for (VariantDetail variant : version.variants()) {
+            Metrics metrics = variant.metrics();
+            if (metrics != null) {
+                String outcome = variant.verdict() == null
+                        ? "none"
+                        : variant.verdict().outcome().name().toLowerCase(Locale.ROOT);
+                points.add(new Point(
+                        x.applyAsDouble(metrics),
+                        Math.max(0, accuracy(metrics)),
+                        outcome,
+                        isPromoted(variant),
+                        variant.recipe(),
+                        "%s: %s %s, median %s (%s of baseline), %s, verdict %s"
+                                .formatted(
+                                        variant.recipe(),
+                                        metric.word().toUpperCase(Locale.ROOT),
+                                        Words.accuracy(accuracy(metrics)),
+                                        Words.millis(metrics.latencyP50Millis()),
+                                        Words.ratio(metrics.latencyRatio()),
+                                        Words.bytes(metrics.sizeBytes()),
+                                        outcome)));
+            }
+        }
+        return points;
+    }
+
+    private List<Line> lines(boolean latency) {
+        if (policy == null) {
+            return List.of();
+        }
+        Optional<Metrics> baseline = baseline();
+        List<Line> lines = new ArrayList<>();
+        for (GateSpec gate : policy.gates()) {
+            switch (gate) {
+                case GateSpec.Minimum g when g.metric() == metric && g.className() == null ->
+                    lines.add(new Line(false, g.limit(), PageWords.promise(g)));
+                case GateSpec.MaximumDrop g when g.metric() == metric && g.className() == null ->
+                    baseline.ifPresent(b -> lines.add(
+                            new Line(false, Math.max(0, accuracy(b) - g.limit()), PageWords.promise(g))));
+                case GateSpec.LatencyRatio g when latency -> lines.add(new Line(true, g.limit(), PageWords.promise(g)));
+                case GateSpec.SizeRatio g when !latency ->
+                    baseline.ifPresent(b ->
+                            lines.add(new Line(true, g.limit() * b.sizeBytes() / 1e6, PageWords.promise(g))));
+                default -> {
+                    // It promises something that this chart does not show.
+                }
+            }
+        }
+        return lines;
+    }
+
+    private double accuracy(Metrics metrics) {
+        return switch (metric) {
+            case AP -> metrics.ap();
+            case AP50 -> metrics.ap50();
+            case AP75 -> metrics.ap75();
+            case AR100 -> metrics.ar100();
+        };
+    }
+
+    private Optional<Metrics> baseline() {
+        return version.variants().stream()
+                .filter(v -> v.recipe().equals("baseline"))
+                .flatMap(v -> Optional.ofNullable(v.metrics()).stream())
+                .findFirst();
+    }
+
+    private boolean isPromoted(VariantDetail variant) {
+        return version.promotion() != null
+                && variant.id().equals(version.promotion().variant())
+                && !version.promotion().state().equals("ROLLED_BACK");
+    }
+}
