@@ -152,7 +152,7 @@ function upload(event) {
   if (form.elements.manifest.value.trim() !== "") {
     body.append("manifest", new Blob([form.elements.manifest.value], { type: "application/json" }), "manifest.json");
   }
-  body.append("file", form.elements.file.files[0]);
+  body.append("model", form.elements.file.files[0]);
   const request = new XMLHttpRequest();
   request.open("POST", form.dataset.upload.replace("{model}", encodeURIComponent(model)));
   request.setRequestHeader("Accept", "application/json, application/problem+json");
@@ -179,6 +179,12 @@ function upload(event) {
       ? "The connection broke before an answer came." : "The service answered " + request.status + "."), "alarm")];
     for (const violation of document_.violations || []) {
       lines.push(paragraph(violation, "note"));
+    }
+    if (document_.version) {
+      const link = document.createElement("a");
+      link.href = "/models/" + encodeURIComponent(model) + "/" + document_.version;
+      link.textContent = "What became of it";
+      lines.push(link);
     }
     answer.replaceChildren(...lines);
   };

@@ -80,25 +80,33 @@ final class VariantCharts {
         if (policy == null) {
             return List.of();
         }
-        Optional<Metrics> baseline = baseline();
         List<Line> lines = new ArrayList<>();
         for (GateSpec gate : policy.gates()) {
-            switch (gate) {
-                case GateSpec.Minimum g when g.metric() == metric && g.className() == null ->
-                    lines.add(new Line(false, g.limit(), PageWords.promise(g)));
-                case GateSpec.MaximumDrop g when g.metric() == metric && g.className() == null ->
-                    baseline.ifPresent(b -> lines.add(
-                            new Line(false, Math.max(0, accuracy(b) - g.limit()), PageWords.promise(g))));
-                case GateSpec.LatencyRatio g when latency -> lines.add(new Line(true, g.limit(), PageWords.promise(g)));
-                case GateSpec.SizeRatio g when !latency ->
-                    baseline.ifPresent(b ->
-                            lines.add(new Line(true, g.limit() * b.sizeBytes() / 1e6, PageWords.promise(g))));
-                default -> {
-                    // It promises something that this chart does not show.
-                }
-            }
+            limit(gate, latency)
+                    .ifPresent(value -> lines.add(new Line(
+                            gate instanceof GateSpec.LatencyRatio || gate instanceof GateSpec.SizeRatio,
+                            value,
+                            PageWords.promise(gate))));
         }
         return lines;
+    }
+
+    /** Where the promise ends on this chart; empty if the chart does not show what it is about. */
+    private Optional<Double> limit(GateSpec gate, boolean latency) {
+        return switch (gate) {
+            case GateSpec.Minimum g -> isShown(g.metric(), g.className()) ? Optional.of(g.limit()) : Optional.empty();
+            case GateSpec.MaximumDrop g ->
+                isShown(g.metric(), g.className())
+                        ? baseline().map(b -> Math.max(0, accuracy(b) - g.limit()))
+                        : Optional.empty();
+            case GateSpec.LatencyRatio g -> latency ? Optional.of(g.limit()) : Optional.empty();
+            case GateSpec.SizeRatio g ->
+                latency ? Optional.empty() : baseline().map(b -> g.limit() * b.sizeBytes() / 1e6);
+        };
+    }
+
+    private boolean isShown(Metric promised, @Nullable String className) {
+        return promised == metric && className == null;
     }
 
     private double accuracy(Metrics metrics) {
