@@ -117,17 +117,18 @@ create table view_gate (
     primary key (variant, position)
 );
 
--- How far something is; kept after it ended, and shown only while it is newer than the end.
+-- How far something is, and when it ended, by the envelopes' times; shown only while it is newer than the end.
 create table view_progress (
     variant    text             not null,
     phase      text             not null check (phase in ('COMPRESSION', 'EVALUATION')),
-    step       text             not null,
-    done       bigint           not null,
-    total      bigint           not null,
-    unit       text             not null,
-    per_second double precision not null,
-    eta_millis bigint           not null,
-    at         timestamptz      not null,
+    step       text,
+    done       bigint,
+    total      bigint,
+    unit       text,
+    per_second double precision,
+    eta_millis bigint,
+    at         timestamptz,
+    ended_at   timestamptz,
     primary key (variant, phase)
 );
 

@@ -17,11 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 class EvaluationProjection {
     private final JdbcClient jdbc;
+    private final ProgressProjection progress;
     private final TimelineProjection timeline;
     private final Announcer announcer;
 
-    EvaluationProjection(JdbcClient jdbc, TimelineProjection timeline, Announcer announcer) {
+    EvaluationProjection(
+            JdbcClient jdbc, ProgressProjection progress, TimelineProjection timeline, Announcer announcer) {
         this.jdbc = jdbc;
+        this.progress = progress;
         this.timeline = timeline;
         this.announcer = announcer;
     }
@@ -66,6 +69,7 @@ class EvaluationProjection {
         if (written > 0) {
             replaceClasses(variant, event.perClass());
         }
+        progress.evaluationEnded(event.variant(), context);
         timeline.add(
                 event.variant().modelVersion(),
                 event.evaluatedAt(),

@@ -16,12 +16,19 @@ import org.springframework.stereotype.Component;
 class VariantProjection {
     private final JdbcClient jdbc;
     private final ReportProjection reports;
+    private final ProgressProjection progress;
     private final TimelineProjection timeline;
     private final Announcer announcer;
 
-    VariantProjection(JdbcClient jdbc, ReportProjection reports, TimelineProjection timeline, Announcer announcer) {
+    VariantProjection(
+            JdbcClient jdbc,
+            ReportProjection reports,
+            ProgressProjection progress,
+            TimelineProjection timeline,
+            Announcer announcer) {
         this.jdbc = jdbc;
         this.reports = reports;
+        this.progress = progress;
         this.timeline = timeline;
         this.announcer = announcer;
     }
@@ -67,6 +74,7 @@ class VariantProjection {
         if (written > 0) {
             reports.replace(event.variant(), event.report());
         }
+        progress.compressionEnded(event.variant(), context);
         String made = "%s made: %s"
                 .formatted(
                         event.variant().recipe(), Words.bytes(event.artifact().sizeBytes()));
@@ -87,6 +95,7 @@ class VariantProjection {
                 .param("compression_error", event.code().name())
                 .param("compression_reason", SqlValues.text(event.reason()))
                 .update();
+        progress.compressionEnded(event.variant(), context);
         timeline.add(
                 event.variant().modelVersion(),
                 event.failedAt(),
@@ -102,6 +111,7 @@ class VariantProjection {
                 .param("evaluation_error", event.code().name())
                 .param("evaluation_reason", SqlValues.text(event.reason()))
                 .update();
+        progress.evaluationEnded(event.variant(), context);
         timeline.add(
                 event.variant().modelVersion(),
                 event.failedAt(),

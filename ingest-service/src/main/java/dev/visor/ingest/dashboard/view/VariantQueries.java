@@ -66,10 +66,8 @@ class VariantQueries {
         boolean notMade = isLater(notMadeAt, compressedAt);
         boolean notMeasured = isLater(notMeasuredAt, evaluatedAt);
         Map<String, Running> progress = progress(id);
-        Instant measuredAt = latest(latest(evaluatedAt, notMeasuredAt), Columns.optionalInstant(row, "decided_at"));
-        Running measuring = unlessEnded(progress.get("EVALUATION"), measuredAt);
-        Running making = unlessEnded(progress.get("COMPRESSION"), latest(latest(compressedAt, notMadeAt), measuredAt));
-        Running running = measuring == null ? making : measuring;
+        Running measuring = progress.get("EVALUATION");
+        Running running = measuring == null ? progress.get("COMPRESSION") : measuring;
         String reason =
                 notMade ? row.getString("compression_reason") : notMeasured ? row.getString("evaluation_reason") : null;
         String outcome = row.getString("outcome");
@@ -202,7 +200,10 @@ class VariantQueries {
     private Map<String, Running> progress(String variant) {
         Map<String, Running> byPhase = new HashMap<>();
         children(
-                        "select * from view_progress where variant = :variant",
+                        """
+                        select * from view_progress
+                        where variant = :variant and at is not null and (ended_at is null or at > ended_at)
+                        """,
                         variant,
                         row -> new Running(
                                 row.getString("phase"),
@@ -228,18 +229,7 @@ class VariantQueries {
         T read(ResultSet row) throws SQLException;
     }
 
-    private static @Nullable Running unlessEnded(@Nullable Running running, @Nullable Instant end) {
-        return running == null || (end != null && !running.at().isAfter(end)) ? null : running;
-    }
-
     private static boolean isLater(@Nullable Instant failure, @Nullable Instant success) {
         return failure != null && (success == null || failure.isAfter(success));
-    }
-
-    private static @Nullable Instant latest(@Nullable Instant a, @Nullable Instant b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return a.isAfter(b) ? a : b;
     }
 }

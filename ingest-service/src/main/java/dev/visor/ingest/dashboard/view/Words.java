@@ -1,5 +1,7 @@
 package dev.visor.ingest.dashboard.view;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -52,7 +54,10 @@ public final class Words {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return format("%,.0f", value);
         }
-        return Math.abs(value) >= 100 ? format("%,.1f", value) : format("%.4g", value);
+        if (Math.abs(value) >= 100 || !Double.isFinite(value)) {
+            return format("%,.1f", value);
+        }
+        return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
     }
 
     /** A number of things: {@code 1 picture}, {@code 2 pictures}. */
