@@ -8,10 +8,12 @@ import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.GraphWriter;
 import dev.visor.onnx.graph.ValueInfo;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +45,16 @@ public final class ModelSession implements AutoCloseable {
         this.profiling = profiling;
         this.inputs = OrtBridge.infos(session.getInputInfo().values());
         this.outputs = OrtBridge.infos(session.getOutputInfo().values());
-        this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
+        // ONNX Runtime gives them in no order; sorted, the same model says the same.
+        this.metadata =
+                Collections.unmodifiableMap(new TreeMap<>(session.getMetadata().getCustomMetadata()));
     }
 
     /** Loads a model file. */
     public static ModelSession open(Path model, SessionSettings settings) {
         return open(
-                model.getFileName().toString(),
+                String.valueOf(model.getFileName()),
+                model,
                 settings,
                 options -> OrtBridge.environment().createSession(model.toString(), options));
     }
@@ -58,6 +63,7 @@ public final class ModelSession implements AutoCloseable {
     public static ModelSession open(byte[] model, SessionSettings settings) {
         return open(
                 "(" + model.length + " bytes)",
+                null,
                 settings,
                 options -> OrtBridge.environment().createSession(model, options));
     }
@@ -65,14 +71,22 @@ public final class ModelSession implements AutoCloseable {
     /** Writes a graph to memory and loads it. */
     public static ModelSession open(Graph graph, SessionSettings settings) {
         byte[] model = GraphWriter.toBytes(graph);
-        return open(graph.name(), settings, options -> OrtBridge.environment().createSession(model, options));
+        return open(
+                graph.name(), null, settings, options -> OrtBridge.environment().createSession(model, options));
     }
 
     private interface Opener {
         OrtSession open(OrtSession.SessionOptions options) throws OrtException;
     }
 
-    private static ModelSession open(String name, SessionSettings settings, Opener opener) {
+    /** Messages go to uploaders, whom our folders don't concern. */
+    private static String withoutPath(OrtException e, @Nullable Path model) {
+        String message = String.valueOf(e.getMessage());
+        Path name = model == null ? null : model.getFileName();
+        return name == null ? message : message.replace(String.valueOf(model), name.toString());
+    }
+
+    private static ModelSession open(String name, @Nullable Path path, SessionSettings settings, Opener opener) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(settings.intraOpThreads());
             options.setInterOpNumThreads(1);
@@ -97,7 +111,7 @@ public final class ModelSession implements AutoCloseable {
                 throw e;
             }
         } catch (OrtException e) {
-            throw new ModelRunException("ONNX Runtime can't load " + name + ": " + e.getMessage(), e);
+            throw new ModelRunException("ONNX Runtime can't load " + name + ": " + withoutPath(e, path), e);
         }
     }
 
@@ -110,7 +124,7 @@ public final class ModelSession implements AutoCloseable {
         return outputs;
     }
 
-    /** The model's {@code metadata_props}. */
+    /** The model's {@code metadata_props}, by key. */
     public Map<String, String> metadata() {
         return metadata;
     }
