@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /** What a detector says about one picture after another, reduced to a few numbers. For one thread. */
 final class ScoreTrace {
@@ -16,6 +17,9 @@ final class ScoreTrace {
     static final float FAINT = 0.05f;
     /** From this score on detections are counted and compared. */
     static final float SURE = 0.25f;
+
+    /** So many different scores, or fewer, are a broken scale: even 8 bits give 256. */
+    static final int FEW = 4;
 
     private static final int TENTHS = 10;
 
@@ -30,6 +34,7 @@ final class ScoreTrace {
     private int sure;
     private int pictures;
     private long notFinite;
+    private final TreeSet<Float> distinct = new TreeSet<>();
 
     ScoreTrace(DetectorManifest manifest) {
         this.decoder = DetectionDecoder.of(manifest);
@@ -45,7 +50,11 @@ final class ScoreTrace {
         Arrays.fill(bestByClass, 0);
         for (int i = 0; i < candidates.size(); i++) {
             int c = candidates.classIndex(i);
-            bestByClass[c] = Math.max(bestByClass[c], candidates.score(i));
+            float score = candidates.score(i);
+            bestByClass[c] = Math.max(bestByClass[c], score);
+            if (distinct.size() <= FEW) {
+                distinct.add(score);
+            }
         }
         float best = 0;
         for (float score : bestByClass) {
@@ -104,6 +113,11 @@ final class ScoreTrace {
     /** Whether every picture got the same best score. */
     boolean constant() {
         return pictures > 1 && greatest - least < 1e-6f;
+    }
+
+    /** The different scores of all boxes on all pictures, if they are at most {@link #FEW}; else empty. */
+    List<Float> fewScores() {
+        return distinct.size() <= FEW ? List.copyOf(distinct) : List.of();
     }
 
     /** How many best scores, one a picture and class, lie in each tenth. */

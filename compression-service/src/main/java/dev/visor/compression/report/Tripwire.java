@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * Tells dead detectors from living ones on a few calibration pictures, before anything costly is done with them. It says
  * nothing about accuracy: a living detector may still fail every gate.
  *
- * <p>Dead is: outputs that aren't finite; no detection of score 0.05 or more on any picture; the same best score on every
- * picture; fewer than a tenth or more than ten times of the parent's detections of score 0.25 or more; an output that
+ * <p>Dead is: outputs that aren't finite; no detection of score 0.05 or more on any picture; scores above 1 or of four
+ * values or fewer, as when boxes in pixels and scores share one 8-bit scale; the same best score on every picture; fewer than a tenth or more than ten times of the parent's detections of score 0.25 or more; an output that
  * differs from the parent's by more than it contains (below 0 dB).
  */
 public final class Tripwire {
     /** Fewer detections of the parent than this say nothing about a ratio. */
     private static final int ENOUGH_TO_COMPARE = 10;
 
+    private static final float LARGEST_SCORE = 1.01f;
     private static final double FACTOR = 10;
     private static final double IDENTICAL_DECIBELS = 999;
 
@@ -96,6 +97,16 @@ public final class Tripwire {
             return words(
                     "0 detections of score ≥ %.2f on %d pictures; the best score is %.4f",
                     ScoreTrace.FAINT, trace.pictures(), trace.greatest());
+        }
+        if (!trace.fewScores().isEmpty()) {
+            return words(
+                    "all boxes on %d pictures have one of the scores %s: too coarse a scale for scores",
+                    trace.pictures(), trace.fewScores());
+        }
+        if (trace.greatest() > LARGEST_SCORE) {
+            return words(
+                    "a score of %.4f on one of %d pictures, scores are from 0 to 1",
+                    trace.greatest(), trace.pictures());
         }
         if (trace.constant()) {
             return words(

@@ -1,12 +1,11 @@
 package dev.visor.compression;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.visor.contracts.model.DetectorFamily;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.InputContract;
 import dev.visor.contracts.model.InputContract.ColorOrder;
 import dev.visor.contracts.model.InputContract.Resize;
+import dev.visor.testkit.SharedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,28 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Real models and pictures beside the repository; tests that need them are skipped, with words, where they aren't. */
-public final class SharedFiles {
-    private SharedFiles() {}
-
-    /** The folder, there or not. */
-    public static Path folder() {
-        Path at = Path.of("").toAbsolutePath();
-        while (at != null && !Files.exists(at.resolve("LICENSE"))) {
-            at = at.getParent();
-        }
-        return at == null ? Path.of("shared") : at.resolveSibling("shared");
-    }
-
-    /** A file, or the test is skipped. */
-    public static Path require(String path) {
-        Path file = folder().resolve(path);
-        assumeTrue(Files.exists(file), "needs ../shared/" + path + ", which is not on this machine");
-        return file;
-    }
+public final class RealModels {
+    private RealModels() {}
 
     /** Every model, sorted. */
     public static List<Path> models() {
-        try (Stream<Path> files = Files.list(require("models"))) {
+        try (Stream<Path> files = Files.list(SharedFolder.require("models"))) {
             return files.filter(f -> f.toString().endsWith(".onnx")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,7 +28,7 @@ public final class SharedFiles {
 
     /** Pictures of a split of the rider set, sorted. */
     public static List<Path> pictures(String split, int limit) {
-        try (Stream<Path> files = Files.list(require("data/rider-helmet-v1/images/" + split))) {
+        try (Stream<Path> files = Files.list(SharedFolder.require("data/rider-helmet-v1/images/" + split))) {
             return files.sorted().limit(limit).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
