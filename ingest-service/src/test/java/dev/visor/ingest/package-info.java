@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.ingest.spool;
+
+import org.jspecify.annotations.NullMarked;
