@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.ingest.policy;
+
+import org.jspecify.annotations.NullMarked;
