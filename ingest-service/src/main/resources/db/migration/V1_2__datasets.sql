@@ -16,6 +16,7 @@ create table dataset_version (
     findings    integer     not null,
     report      text        not null,      -- ImportReport as JSON
     imported_at timestamptz not null,
+    put_at      timestamptz not null,      -- when these bytes were last put; the newest holds
     primary key (name, version),
     unique (name, digest)
 );

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.ingest.dataset;
+
+import org.jspecify.annotations.NullMarked;
