@@ -23,6 +23,7 @@ create table model_version (
     recipes         text[]      not null,    -- as asked for; empty for the built-in ones
     fingerprint     bytea       not null check (octet_length(fingerprint) = 32),  -- of the bytes and all parameters
     idempotency_key text,
+    planned         boolean     not null default false,  -- whether it is known which variants to expect
     uploaded_at     timestamptz not null,
     changed_at      timestamptz not null,    -- when the stage last changed
     promotion_at    timestamptz,             -- time of the newest promotion fact that was taken in

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.ingest.registry;
+
+import org.jspecify.annotations.NullMarked;
