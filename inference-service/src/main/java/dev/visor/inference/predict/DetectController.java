@@ -107,7 +107,8 @@ class DetectController {
         } catch (NumberFormatException e) {
             // Said below, with what is outside of the range.
         }
-        throw new VisorException(ErrorCode.INVALID_REQUEST, "minScore must be a number from 0 to 1, was '%s'".formatted(text));
+        throw new VisorException(
+                ErrorCode.INVALID_REQUEST, "minScore must be a number from 0 to 1, was '%s'".formatted(text));
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

@@ -1,8 +1,8 @@
 package dev.visor.inference.predict;
 
-import dev.visor.contracts.event.NodeState;
-import dev.visor.contracts.event.ChampionChanged;
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.event.ChampionChanged;
+import dev.visor.contracts.event.NodeState;
 import dev.visor.contracts.model.DetectorFamily;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.inference.serving.ModelSlot;

@@ -38,7 +38,8 @@ public class Admission {
         try {
             if (!turns.tryAcquire(properties.patience().toMillis(), TimeUnit.MILLISECONDS)) {
                 waiting.decrementAndGet();
-                throw busy("no turn came within %d ms".formatted(properties.patience().toMillis()));
+                throw busy("no turn came within %d ms"
+                        .formatted(properties.patience().toMillis()));
             }
         } catch (InterruptedException e) {
             waiting.decrementAndGet();

@@ -11,8 +11,8 @@ public final class NamedDetections {
     /** As events and answers tell them. */
     public static List<FrameDetection> of(DetectionResult result, List<String> classes) {
         return result.detections().stream()
-                .map(d -> new FrameDetection(
-                        classes.get(d.classIndex()), d.score(), d.x(), d.y(), d.width(), d.height()))
+                .map(d ->
+                        new FrameDetection(classes.get(d.classIndex()), d.score(), d.x(), d.y(), d.width(), d.height()))
                 .toList();
     }
 }

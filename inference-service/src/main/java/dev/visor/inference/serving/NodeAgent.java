@@ -146,7 +146,10 @@ public class NodeAgent implements SmartLifecycle {
         try {
             Optional<ChampionChanged> last = served.find(properties.target());
             if (last.isPresent()) {
-                LOG.info("resuming {} of ledger {}", last.get().variant(), last.get().ledgerSequence());
+                LOG.info(
+                        "resuming {} of ledger {}",
+                        last.get().variant(),
+                        last.get().ledgerSequence());
                 slot.swap(loader.load(last.get()));
                 synchronized (lock) {
                     // A new word of the same sequence is welcome: it may say how the same champion is used.
@@ -178,7 +181,8 @@ public class NodeAgent implements SmartLifecycle {
                 serve(champion);
                 return;
             } catch (RuntimeException e) {
-                boolean retryable = !(e instanceof VisorException known) || known.code().kind().retryable();
+                boolean retryable = !(e instanceof VisorException known)
+                        || known.code().kind().retryable();
                 if (!retryable || attempt >= properties.loadAttempts() || !pause(attempt)) {
                     reject(champion, e);
                     return;

@@ -44,28 +44,19 @@ public record NodeStatus(
     }
 
     NodeStatus loading(ChampionChanged desired) {
-        return new NodeStatus(
-                NodeState.LOADING, variant, digest, desired.ledgerSequence(), null, null, Instant.now());
+        return new NodeStatus(NodeState.LOADING, variant, digest, desired.ledgerSequence(), null, null, Instant.now());
     }
 
     NodeStatus rejecting(ChampionChanged desired, String why) {
         return new NodeStatus(
-                NodeState.REJECTED,
-                variant,
-                digest,
-                desired.ledgerSequence(),
-                desired.variant(),
-                why,
-                Instant.now());
+                NodeState.REJECTED, variant, digest, desired.ledgerSequence(), desired.variant(), why, Instant.now());
     }
 
     NodeStatus stopped() {
-        return new NodeStatus(
-                NodeState.STOPPED, null, null, ledgerSequence, null, null, Instant.now());
+        return new NodeStatus(NodeState.STOPPED, null, null, ledgerSequence, null, null, Instant.now());
     }
 
     NodeReported report(String node, String target) {
-        return new NodeReported(
-                node, target, state, variant, digest, ledgerSequence, rejected, reason, Instant.now());
+        return new NodeReported(node, target, state, variant, digest, ledgerSequence, rejected, reason, Instant.now());
     }
 }

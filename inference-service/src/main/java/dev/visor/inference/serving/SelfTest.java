@@ -31,7 +31,8 @@ final class SelfTest {
         List<RawOutput> second = detector.rawOutputs(picture);
         for (int i = 0; i < first.size(); i++) {
             if (!first.get(i).values().equals(second.get(i).values())) {
-                throw refused("two runs on the same picture differ in output '%s'".formatted(first.get(i).name()));
+                throw refused("two runs on the same picture differ in output '%s'"
+                        .formatted(first.get(i).name()));
             }
         }
     }

@@ -41,7 +41,8 @@ class FrameStore {
                     Files.deleteIfExists(file(camera, numbers.removeFirst()));
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("the picture of frame %d of %s cannot be kept".formatted(frame, camera), e);
+                throw new UncheckedIOException(
+                        "the picture of frame %d of %s cannot be kept".formatted(frame, camera), e);
             }
         }
         return Sha256.of(jpeg);

@@ -55,8 +55,8 @@ class SourceController {
     @PutMapping("/{camera}")
     SourceAnswer put(@PathVariable String camera, @RequestBody SourceRequest request) {
         Names.require("camera", camera);
-        return SourceAnswer.of(sources.put(
-                SourceDefinition.of(camera, request.uri(), request.loop(), request.framesPerSecond())));
+        return SourceAnswer.of(
+                sources.put(SourceDefinition.of(camera, request.uri(), request.loop(), request.framesPerSecond())));
     }
 
     @Operation(summary = "Ends and forgets a source")

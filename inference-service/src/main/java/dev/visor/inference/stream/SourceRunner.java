@@ -145,7 +145,12 @@ final class SourceRunner implements Runnable {
                 ? known.detail()
                 : failure.getClass().getSimpleName();
         if (!why.equals(status.error())) {
-            LOG.warn("source {} fails and is tried again every {} s: {}", source.camera(), RETRY.toSeconds(), why, failure);
+            LOG.warn(
+                    "source {} fails and is tried again every {} s: {}",
+                    source.camera(),
+                    RETRY.toSeconds(),
+                    why,
+                    failure);
         }
         status = status.failed(why);
     }

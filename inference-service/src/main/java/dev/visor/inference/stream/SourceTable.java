@@ -54,7 +54,8 @@ class SourceTable {
 
     /** Takes the next numbers for frames, for good. */
     long takeFrameNumbers(String camera, int count) {
-        return jdbc.sql("update source set next_frame = next_frame + :count where camera = :camera returning next_frame")
+        return jdbc.sql(
+                                "update source set next_frame = next_frame + :count where camera = :camera returning next_frame")
                         .param("count", count)
                         .param("camera", camera)
                         .query(Long.class)

@@ -110,17 +110,21 @@ class Sources implements SmartLifecycle {
     }
 
     private SourceRunner begin(SourceDefinition source) {
-        SourceRunner runner = new SourceRunner(
-                source, paths, slot, admission, processor, new FrameNumbers(table, source.camera()));
-        Thread thread =
-                Thread.ofPlatform().name("visor-source-" + source.camera()).daemon().start(runner);
+        SourceRunner runner =
+                new SourceRunner(source, paths, slot, admission, processor, new FrameNumbers(table, source.camera()));
+        Thread thread = Thread.ofPlatform()
+                .name("visor-source-" + source.camera())
+                .daemon()
+                .start(runner);
         running.put(source.camera(), new Running(runner, thread));
         return runner;
     }
 
     private void end(List<String> cameras) {
-        List<Running> ending =
-                cameras.stream().map(running::remove).filter(java.util.Objects::nonNull).toList();
+        List<Running> ending = cameras.stream()
+                .map(running::remove)
+                .filter(java.util.Objects::nonNull)
+                .toList();
         ending.forEach(r -> {
             r.runner().stop();
             r.thread().interrupt();
