@@ -34,7 +34,8 @@ class KafkaAwayTest {
         try (ConfigurableApplicationContext service = start(world, port);
                 EventScenario scenario = new EventScenario(world)) {
             EventPublisher publisher = service.getBean(EventPublisher.class);
-            TransactionTemplate transactions = new TransactionTemplate(service.getBean(PlatformTransactionManager.class));
+            TransactionTemplate transactions =
+                    new TransactionTemplate(service.getBean(PlatformTransactionManager.class));
             transactions.executeWithoutResult(status -> publisher.publish(Samples.failed("away", "kept")));
             service.getBean(DirectEventSender.class).send(StateAndDetectionTest.frame("camera", 1));
 
@@ -48,11 +49,12 @@ class KafkaAwayTest {
             assertThat(health.body()).contains("DEGRADED", "Kafka does not answer", "\"outboxUnsent\":1");
 
             try (Door door = new Door(port, world.kafkaBootstrap())) {
-                CompressionFailed sent = scenario.await(CompressionFailed.class, e -> e.key().equals("away"));
+                CompressionFailed sent =
+                        scenario.await(CompressionFailed.class, e -> e.key().equals("away"));
                 assertThat(sent.reason()).isEqualTo("kept");
-                scenario.awaitState("it is handled", () -> service.getBean(Notes.class)
-                        .of("handler", "away")
-                        .contains("kept"));
+                scenario.awaitState(
+                        "it is handled",
+                        () -> service.getBean(Notes.class).of("handler", "away").contains("kept"));
             }
         }
     }

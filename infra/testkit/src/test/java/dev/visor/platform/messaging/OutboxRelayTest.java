@@ -104,7 +104,9 @@ class OutboxRelayTest {
             return false;
         });
         start(dying);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !threads.getFirst().isAlive());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !threads.getFirst().isAlive());
         FailingProducer next = new FailingProducer(record -> false);
         start(next);
         awaitNothingLeft();
@@ -131,7 +133,8 @@ class OutboxRelayTest {
     @Test
     void sentEventsArePrunedAfterTheirTimeAndUnsentOnesAreLeftAlone() {
         add("a", 3);
-        jdbc.sql("update outbox set sent_at = now() - interval '8 days' where sequence = 1").update();
+        jdbc.sql("update outbox set sent_at = now() - interval '8 days' where sequence = 1")
+                .update();
         jdbc.sql("update outbox set sent_at = now() where sequence = 2").update();
         assertThat(outbox.prune(Duration.ofDays(7))).isEqualTo(1);
         assertThat(outbox.backlog()).isEqualTo(1);
