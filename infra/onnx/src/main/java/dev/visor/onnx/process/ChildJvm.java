@@ -42,18 +42,22 @@ public final class ChildJvm {
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("visor-child");
         try {
-            return run(command(mainClass, arguments, limits, folder), limits, folder);
+            List<String> launch = ClassPathOfThisJvm.argumentsFor(mainClass);
+            List<String> command = command(launch.subList(2, launch.size()), arguments, limits, folder);
+            return run(command, launch.get(1), limits, folder);
         } finally {
             delete(folder);
         }
     }
 
-    private static ChildResult run(List<String> command, ChildLimits limits, Path folder)
+    private static ChildResult run(List<String> command, String classPath, ChildLimits limits, Path folder)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         // Each allocator arena reserves 64 MB of address space.
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        // Not as an argument: ONNX Runtime 1.29 crashes in a process whose command line is longer than 4096 bytes.
+        builder.environment().put("CLASSPATH", classPath);
         long start = System.nanoTime();
         Process process = builder.start();
         try {
@@ -72,7 +76,7 @@ public final class ChildJvm {
         }
     }
 
-    private static List<String> command(String mainClass, List<String> arguments, ChildLimits limits, Path folder) {
+    private static List<String> command(List<String> main, List<String> arguments, ChildLimits limits, Path folder) {
         List<String> out = new ArrayList<>();
         if (Files.isExecutable(Path.of("/bin/sh"))) {
             out.addAll(List.of("/bin/sh", "-c", LIMITED, "sh"));
@@ -96,7 +100,7 @@ public final class ChildJvm {
                 "-XX:ErrorFile=" + folder.resolve("crash.log"),
                 "-Djava.io.tmpdir=" + folder,
                 "--enable-native-access=ALL-UNNAMED"));
-        out.addAll(ClassPathOfThisJvm.argumentsFor(mainClass));
+        out.addAll(main);
         out.addAll(arguments);
         return out;
     }

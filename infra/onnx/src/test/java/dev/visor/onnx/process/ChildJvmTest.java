@@ -20,6 +20,9 @@ class ChildJvmTest {
                     System.out.println(args[1] + " in " + Path.of("").toAbsolutePath());
                     System.err.println("noise");
                 }
+                case "command" ->
+                    System.out.println(
+                            ProcessHandle.current().info().commandLine().orElse(""));
                 case "sleep" -> Thread.sleep(Duration.ofMinutes(5));
                 case "spin" -> {
                     for (long i = 0; ; i++) {
@@ -54,6 +57,11 @@ class ChildJvmTest {
         assertThat(Files.exists(Path.of(result.output().strip().substring("two words in ".length()))))
                 .isFalse();
         assertThat(run(LIMITS, "fail").exitCode()).isEqualTo(9);
+    }
+
+    @Test
+    void keepsALongClassPathOutOfTheCommandLine() throws Exception {
+        assertThat(run(LIMITS, "command").output()).doesNotContain("classes").hasSizeLessThan(4096);
     }
 
     @Test
