@@ -3,23 +3,23 @@ package dev.visor.evaluation.run;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.model.InputContract;
+import dev.visor.onnx.process.ChildJvm;
+import dev.visor.onnx.process.ChildLimits;
+import dev.visor.onnx.process.ChildResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Peak resident memory of a process that only runs one model: the Java runtime (about 50 MB), ONNX Runtime's library and
+ * Peak resident memory of a process that only runs one model: the Java runtime (40 to 60 MB), ONNX Runtime's library and
  * the model with its working memory. Linux tells it; elsewhere it is −1. As a file may end the process that loads it, this
  * also comes before anything else is done with a model.
  */
 final class MemoryMeter {
-    private static final String BOOT_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
+    private static final long HEAP_BYTES = 64 << 20;
     private static final int SHOWN = 600;
 
     private final int runs;
@@ -38,81 +38,47 @@ final class MemoryMeter {
      *     doesn't end
      */
     long peakBytes(Path model, InputContract input) {
-        List<String> command = new ArrayList<>(launch());
-        command.addAll(List.of(
-                model.toString(),
+        ChildResult result = run(List.of(
+                model.toAbsolutePath().toString(),
                 input.tensor(),
                 Integer.toString(input.height()),
                 Integer.toString(input.width()),
                 Integer.toString(runs)));
-        try {
-            Path output = Files.createTempFile("visor-memory", ".txt");
-            try {
-                return peakBytes(command, output);
-            } finally {
-                Files.deleteIfExists(output);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the process for the memory measurement cannot be started", e);
+        if (result.timedOut()) {
+            throw new VisorException(
+                    ErrorCode.TIMEOUT,
+                    "%d inferences in a process of their own took longer than %d s; allow more with visor.evaluation.memory-patience"
+                            .formatted(runs, patience.toSeconds()));
         }
+        int at = result.output().lastIndexOf(MemoryProbe.PEAK);
+        if (result.exitCode() != 0 || at < 0) {
+            throw new VisorException(ErrorCode.INVALID_MODEL, failure(result));
+        }
+        return Long.parseLong(
+                result.output().substring(at + MemoryProbe.PEAK.length()).strip());
     }
 
-    private long peakBytes(List<String> command, Path output) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+    private ChildResult run(List<String> arguments) {
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new VisorException(
-                        ErrorCode.TIMEOUT,
-                        "%d inferences in a process of their own took longer than %d s; allow more with visor.evaluation.memory-patience"
-                                .formatted(runs, patience.toSeconds()));
-            }
+            return ChildJvm.run(MemoryProbe.class.getName(), arguments, new ChildLimits(0, 0, patience, HEAP_BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process for the memory measurement cannot be started", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while memory was measured");
-        } finally {
-            process.destroyForcibly();
         }
-        String said = Files.readString(output).strip();
-        if (process.exitValue() != 0) {
-            throw new VisorException(ErrorCode.INVALID_MODEL, failure(process.exitValue(), said));
-        }
-        return Long.parseLong(said.substring(said.lastIndexOf(MemoryProbe.PEAK) + MemoryProbe.PEAK.length()));
     }
 
-    private static String failure(int status, String said) {
-        String tail = said.length() <= SHOWN ? said : "…" + said.substring(said.length() - SHOWN);
-        return status == MemoryProbe.MODEL_FAILED
-                ? "model cannot be run: " + tail
-                : "model ends the process that runs it (status %d): %s".formatted(status, tail);
-    }
-
-    private static List<String> launch() {
-        String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-CreateCoredumpOnCrash",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath));
-        if (isBootJar(classPath)) {
-            // A Boot jar's classes are found by its own launcher only.
-            command.add("-Dloader.main=" + MemoryProbe.class.getName());
-            command.add(BOOT_LAUNCHER);
-        } else {
-            command.add(MemoryProbe.class.getName());
+    private static String failure(ChildResult result) {
+        if (result.exitCode() == MemoryProbe.MODEL_FAILED) {
+            return "model cannot be run: " + tail(result.output());
         }
-        return command;
+        return "model ends the process that runs it (status %d): %s"
+                .formatted(result.exitCode(), tail(result.output() + result.errors()));
     }
 
-    private static boolean isBootJar(String classPath) {
-        return MemoryMeter.class.getResource("MemoryMeter.class") instanceof java.net.URL url
-                && url.toString().contains("/BOOT-INF/")
-                && !classPath.contains(java.io.File.pathSeparator);
+    private static String tail(String said) {
+        String stripped = said.strip();
+        return stripped.length() <= SHOWN ? stripped : "…" + stripped.substring(stripped.length() - SHOWN);
     }
 }

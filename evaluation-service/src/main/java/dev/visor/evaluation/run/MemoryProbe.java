@@ -1,11 +1,10 @@
 package dev.visor.evaluation.run;
 
+import dev.visor.onnx.process.ProcessMemory;
 import dev.visor.onnx.runtime.ModelRunException;
 import dev.visor.onnx.runtime.ModelSession;
 import dev.visor.onnx.runtime.SessionSettings;
 import dev.visor.onnx.runtime.TensorValue;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -17,8 +16,6 @@ public final class MemoryProbe {
     /** Exit status if the model can't be loaded or run. */
     static final int MODEL_FAILED = 3;
 
-    private static final Path STATUS = Path.of("/proc/self/status");
-
     private MemoryProbe() {}
 
     /**
@@ -26,7 +23,7 @@ public final class MemoryProbe {
      *
      * <p>The peak is the kernel's {@code VmHWM}, or −1 where there is no {@code /proc}.
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         int height = Integer.parseInt(arguments[2]);
         int width = Integer.parseInt(arguments[3]);
         int runs = Integer.parseInt(arguments[4]);
@@ -39,18 +36,6 @@ public final class MemoryProbe {
             System.out.println(e.getMessage());
             System.exit(MODEL_FAILED);
         }
-        System.out.println(PEAK + peakBytes());
-    }
-
-    /** The high-water mark of this process's resident memory; −1 on a system that doesn't tell. */
-    static long peakBytes() throws IOException {
-        if (!Files.isReadable(STATUS)) {
-            return -1;
-        }
-        return Files.readAllLines(STATUS).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                .findFirst()
-                .orElse(-1);
+        System.out.println(PEAK + ProcessMemory.peakBytes());
     }
 }
