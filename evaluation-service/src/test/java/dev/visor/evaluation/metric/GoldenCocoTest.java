@@ -2,10 +2,9 @@ package dev.visor.evaluation.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.visor.contracts.ContractJson;
-import dev.visor.evaluation.SharedFolder;
+import dev.visor.testkit.SharedFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,9 +29,7 @@ class GoldenCocoTest {
 
     @TestFactory
     Stream<DynamicTest> equalsPycocotoolsOnEveryGoldenCase() throws IOException {
-        Path file = SharedFolder.path("golden/coco-golden.json");
-        assumeTrue(
-                Files.exists(file), "skipped: golden/coco-golden.json is not in a shared folder beside the repository");
+        Path file = SharedFolder.require("golden/coco-golden.json");
         JsonNode cases = ContractJson.MAPPER.readTree(Files.readAllBytes(file)).get("cases");
         assertThat(cases.size()).isGreaterThanOrEqualTo(24);
         return StreamSupport.stream(cases.spliterator(), false)
@@ -41,8 +38,7 @@ class GoldenCocoTest {
 
     @Test
     void equalsPycocotoolsOnFiveThousandImagesAndHalfAMillionDetections() throws IOException {
-        Path folder = SharedFolder.path("golden/cocospeed");
-        assumeTrue(Files.exists(folder), "skipped: golden/cocospeed is not in a shared folder beside the repository");
+        Path folder = SharedFolder.require("golden/cocospeed");
         JsonNode truth = gunzip(folder.resolve("gt.json.gz"));
         JsonNode detections = gunzip(folder.resolve("dt.json.gz"));
         CocoInput input = CocoInput.read(truth, detections);

@@ -31,7 +31,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class OutboxRelay implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration PRUNE_EVERY = Duration.ofMinutes(10);
 
@@ -72,13 +71,13 @@ final class OutboxRelay implements Runnable {
 
     @Override
     public void run() {
-        Duration pause = SHORTEST_PAUSE;
+        Duration pause = Duration.ofMillis(250);
         long nextPrune = System.nanoTime();
         try {
             while (running) {
                 try {
                     boolean more = relayBatch();
-                    pause = SHORTEST_PAUSE;
+                    pause = Duration.ofMillis(250);
                     if (System.nanoTime() - nextPrune >= 0) {
                         outbox.prune(properties.outbox().retention());
                         inbox.prune(properties.inbox().retention());
@@ -88,9 +87,6 @@ final class OutboxRelay implements Runnable {
                         sleep(properties.outbox().poll());
                     }
                 } catch (SendFailedException e) {
-                    if (e.madeProgress) {
-                        pause = SHORTEST_PAUSE;
-                    }
                     LOG.warn("events wait in the outbox, next try in {} ms: {}", pause.toMillis(), e.getMessage());
                     sleepFixed(pause);
                     pause = longer(pause);
@@ -128,7 +124,7 @@ final class OutboxRelay implements Runnable {
             throw new InterruptedException();
         }
         if (failure[0] != null) {
-            throw new SendFailedException(failure[0], !sent.isEmpty());
+            throw new SendFailedException(failure[0]);
         }
         return more;
     }
@@ -219,11 +215,8 @@ final class OutboxRelay implements Runnable {
     private static final class SendFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean madeProgress;
-
-        SendFailedException(String message, boolean madeProgress) {
+        SendFailedException(String message) {
             super(message);
-            this.madeProgress = madeProgress;
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.dataset;
+
+import org.jspecify.annotations.NullMarked;

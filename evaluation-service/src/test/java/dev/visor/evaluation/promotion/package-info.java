@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.promotion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.visor.evaluation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.visor.contracts.ContractJson;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.model.DetectorManifest;
+import dev.visor.contracts.policy.Policy;
+import dev.visor.detection.detector.Detector;
+import dev.visor.evaluation.dataset.ClassAlignment;
+import dev.visor.evaluation.dataset.LabelledPictures;
+import dev.visor.evaluation.metric.CocoSummary;
+import dev.visor.evaluation.metric.MatchTableFormat;
+import dev.visor.testkit.FakeArtifactStore;
+import dev.visor.testkit.SharedFolder;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Real detectors on real pictures give the figures that pycocotools gives for them, where these lie at hand. */
+class ReconciliationTest {
+    private static final double CLOSE = 0.002;
+
+    @Test
+    void yolov8nHasTheAccuracyThatPycocotoolsGives() throws IOException {
+        CocoSummary summary = judge("helmet-yolov8n-320.onnx", RiderHelmet.yolov8n());
+        assertThat(summary.ap()).isCloseTo(0.507, within(CLOSE));
+        assertThat(summary.ap50()).isCloseTo(0.804, within(CLOSE));
+        assertThat(summary.ap75()).isCloseTo(0.564, within(CLOSE));
+        assertThat(summary.perClass().get(0).ap50()).isCloseTo(0.912, within(CLOSE));
+        assertThat(summary.perClass().get(1).ap50()).isCloseTo(0.697, within(CLOSE));
+        assertThat(summary.perClass().get(0).instances()).isEqualTo(158);
+    }
+
+    @Test
+    void yoloxNanoHasTheAccuracyThatPycocotoolsGives() throws IOException {
+        CocoSummary summary = judge("helmet-yolox-nano-416.onnx", RiderHelmet.yoloxNano());
+        assertThat(summary.ap()).isCloseTo(0.459, within(CLOSE));
+        assertThat(summary.ap50()).isCloseTo(0.763, within(CLOSE));
+    }
+
+    @Test
+    void swappedClassRowsShowInTheFigures() throws IOException {
+        CocoSummary summary = judge("helmet-yolox-nano-416-swapped.onnx", RiderHelmet.yoloxNano());
+        assertThat(summary.ap()).isCloseTo(0.088, within(CLOSE));
+        assertThat(summary.ap50()).isCloseTo(0.171, within(CLOSE));
+    }
+
+    private static CocoSummary judge(String model, DetectorManifest manifest) throws IOException {
+        var file = SharedFolder.require("models/" + model);
+        FakeArtifactStore store = new FakeArtifactStore();
+        Sha256 digest = RiderHelmet.store(store);
+        LabelledPictures split = LabelledPictures.of(
+                digest, ContractJson.MAPPER.readValue(store.open(digest).readAllBytes(), DatasetManifest.class));
+        ClassAlignment alignment = ClassAlignment.of(manifest.classes(), split.classes(), Policy.standard());
+        PictureCache pictures = new PictureCache(store, 256 << 20);
+        try (Detector detector = Detector.open(file, manifest, 1)) {
+            long start = System.nanoTime();
+            AccuracyRun.Seen two = new AccuracyRun(pictures, 2).look(detector, split, alignment, Steps.silent());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            AccuracyRun.Seen one = new AccuracyRun(pictures, 1).look(detector, split, alignment, Steps.silent());
+            assertThat(MatchTableFormat.write(one.table()))
+                    .as("one worker and two give the same bytes")
+                    .isEqualTo(MatchTableFormat.write(two.table()));
+            CocoSummary summary = CocoSummary.of(two.table());
+            System.out.printf(
+                    "%s: AP %.4f AP50 %.4f AP75 %.4f, %d pictures in %.1f s with two workers%n",
+                    model,
+                    summary.ap(),
+                    summary.ap50(),
+                    summary.ap75(),
+                    split.images().size(),
+                    seconds);
+            return summary;
+        }
+    }
+}

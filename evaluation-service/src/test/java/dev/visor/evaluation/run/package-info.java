@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.version;
+
+import org.jspecify.annotations.NullMarked;
