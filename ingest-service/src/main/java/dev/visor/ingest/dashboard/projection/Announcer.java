@@ -20,10 +20,17 @@ public class Announcer {
 
     private static final int LONGEST_WORDS = 500;
 
+    private static final ScopedValue<Boolean> QUIET = ScopedValue.newInstance();
+
     private final JdbcClient jdbc;
 
     Announcer(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Announces nothing meanwhile. */
+    static void quietly(Runnable work) {
+        ScopedValue.where(QUIET, true).run(work);
     }
 
     void model(ModelVersion version) {
@@ -64,6 +71,9 @@ public class Announcer {
     }
 
     private void announce(String event, Map<String, Object> data) {
+        if (QUIET.isBound()) {
+            return;
+        }
         jdbc.sql("select pg_notify(:channel, :payload)")
                 .param("channel", CHANNEL)
                 .param("payload", ContractJson.MAPPER.writeValueAsString(Map.of("event", event, "data", data)))

@@ -19,11 +19,13 @@ import dev.visor.contracts.event.PromotionRolledBack;
 import dev.visor.contracts.event.PromotionStarted;
 import dev.visor.contracts.event.VariantCompressed;
 import dev.visor.contracts.event.VariantEvaluated;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Every event and who writes it into the read model. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaAccess.class)
 class Projections {
     @Bean
     Projection<ModelRegistered> projectModelRegistered(VersionProjection versions) {
