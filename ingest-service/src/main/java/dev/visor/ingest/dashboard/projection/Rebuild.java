@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -42,7 +41,7 @@ public class Rebuild {
     private final Announcer announcer;
     private final KafkaAccess kafka;
     private final Map<Class<? extends Event>, Projection<?>> byType;
-    private final AtomicReference<Status> status = new AtomicReference<>(Status.idle());
+    private volatile Status status = Status.idle();
 
     Rebuild(
             JdbcClient jdbc,
@@ -93,17 +92,18 @@ public class Rebuild {
 
     /** How far it is. */
     public Status status() {
-        return status.get();
+        return status;
     }
 
     /** Begins, in a thread of its own; {@code CONFLICT} while one runs. */
-    public Status start() {
-        Status now = status.get();
-        Status begun = new Status(State.RUNNING, 0, 0, 0, 0, -1, Instant.now(), null, null);
-        if (now.state() == State.RUNNING || !status.compareAndSet(now, begun)) {
+    public synchronized Status start() {
+        if (status.state() == State.RUNNING) {
             throw new VisorException(
-                    ErrorCode.CONFLICT, "the dashboard is being rebuilt already; GET the same address for its progress");
+                    ErrorCode.CONFLICT,
+                    "the dashboard is being rebuilt already; GET the same address for its progress");
         }
+        Status begun = new Status(State.RUNNING, 0, 0, 0, 0, -1, Instant.now(), null, null);
+        status = begun;
         Thread.ofPlatform().name("visor-dashboard-rebuild").daemon().start(() -> run(begun));
         return begun;
     }
@@ -112,11 +112,11 @@ public class Rebuild {
         try {
             truncate();
             replay(begun);
-            status.updateAndGet(s -> ended(s, State.DONE, null));
-            LOG.info("the dashboard was rebuilt from {} records", status.get().done());
+            status = ended(status, State.DONE, null);
+            LOG.info("the dashboard was rebuilt from {} records", status.done());
         } catch (RuntimeException e) {
             LOG.error("the dashboard could not be rebuilt; start it again", e);
-            status.updateAndGet(s -> ended(s, State.FAILED, e.getMessage()));
+            status = ended(status, State.FAILED, e.getMessage());
         } finally {
             transactions.executeWithoutResult(transaction -> announcer.all());
         }
@@ -206,8 +206,7 @@ public class Rebuild {
                 : Duration.between(startedAt, Instant.now()).toMillis() / 1000.0;
         double rate = seconds > 0 ? done / seconds : 0;
         long eta = rate > 0 ? Math.max(0, Math.round((total - done) / rate * 1000)) : -1;
-        status.set(new Status(
-                State.RUNNING, done, Math.max(total, done), skipped, rate, eta, startedAt, null, null));
+        status = new Status(State.RUNNING, done, Math.max(total, done), skipped, rate, eta, startedAt, null, null);
     }
 
     private static Status ended(Status s, State state, @Nullable String reason) {
