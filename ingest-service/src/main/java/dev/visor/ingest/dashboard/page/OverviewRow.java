@@ -1,7 +1,7 @@
 package dev.visor.ingest.dashboard.page;
 
 import dev.visor.ingest.dashboard.view.ModelSummary;
-import dev.visor.ingest.dashboard.view.VariantDetail;
+import dev.visor.ingest.dashboard.view.VersionQueries;
 import dev.visor.ingest.dashboard.view.VersionSummary;
 import java.util.List;
 
@@ -14,4 +14,4 @@ import java.util.List;
  * @param others older versions, newest first
  */
 public record OverviewRow(
-        ModelSummary model, List<Steps.Step> steps, List<VariantDetail> running, List<VersionSummary> others) {}
+        ModelSummary model, List<Steps.Step> steps, List<VersionQueries.Active> running, List<VersionSummary> others) {}

@@ -110,6 +110,6 @@ class PageController {
             throw new VisorException(
                     ErrorCode.NOT_FOUND, "this page has no part of that name, only %s".formatted(List.copyOf(parts)));
         }
-        return page + " :: " + part;
+        return page + " :: part-" + part;
     }
 }

@@ -126,7 +126,8 @@ public class Rebuild {
         transactions.executeWithoutResult(transaction -> {
             String tables = String.join(
                     ", ",
-                    jdbc.sql("select tablename from pg_tables where schemaname = current_schema() and tablename like 'view\\_%'")
+                    jdbc.sql(
+                                    "select tablename from pg_tables where schemaname = current_schema() and tablename like 'view\\_%'")
                             .query(String.class)
                             .list());
             jdbc.sql("truncate " + tables).update();

@@ -4,6 +4,7 @@ import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.model.DetectorManifest;
+import dev.visor.contracts.model.VariantId;
 import dev.visor.contracts.policy.Policy;
 import dev.visor.ingest.dashboard.view.VersionDetail.Entry;
 import dev.visor.ingest.dashboard.view.VersionDetail.Promotion;
@@ -20,9 +21,14 @@ import org.springframework.stereotype.Component;
 public class VersionQueries {
     private final JdbcClient jdbc;
     private final VariantQueries variants;
+    private final VariantParts parts;
 
-    VersionQueries(JdbcClient jdbc, VariantQueries variants) {
+    /** A variant that is being made or measured. */
+    public record Active(String recipe, VariantDetail.Running progress) {}
+
+    VersionQueries(JdbcClient jdbc, VariantQueries variants, VariantParts parts) {
         this.jdbc = jdbc;
+        this.parts = parts;
         this.variants = variants;
     }
 
@@ -40,9 +46,9 @@ public class VersionQueries {
     }
 
     /** Variants that are being made or measured now. */
-    public List<VariantDetail> running(String model, int version) {
-        return variants.of(model, version).stream()
-                .filter(variant -> variant.progress() != null)
+    public List<Active> running(String model, int version) {
+        return parts.running("%s.%d.%%".formatted(model, version)).entrySet().stream()
+                .map(entry -> new Active(VariantId.parse(entry.getKey()).recipe(), entry.getValue()))
                 .toList();
     }
 

@@ -1,0 +1,106 @@
+package dev.visor.ingest.dashboard;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.visor.contracts.ContractJson;
+import dev.visor.contracts.event.Event;
+import dev.visor.ingest.IngestService;
+import dev.visor.testkit.EventScenario;
+import dev.visor.testkit.VisorTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** The running service, seen from outside; its tests share one world and use names of their own. */
+@VisorTest(classes = IngestService.class)
+public abstract class DashboardTest {
+    /** What the inference service answers, by path; everything else is 404. */
+    protected static final Map<String, byte[]> PICTURES = new ConcurrentHashMap<>();
+
+    private static final HttpServer INFERENCE = inference();
+
+    protected final HttpClient http = HttpClient.newHttpClient();
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @Autowired
+    protected EventScenario scenario;
+
+    @LocalServerPort
+    protected int port;
+
+    @DynamicPropertySource
+    static void inferenceUrl(DynamicPropertyRegistry registry) {
+        registry.add(
+                "visor.dashboard.inference-url",
+                () -> "http://127.0.0.1:" + INFERENCE.getAddress().getPort());
+    }
+
+    protected URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    protected HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    protected HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    protected JsonNode json(String path) {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.statusCode() + ": " + response.body());
+        }
+        return ContractJson.MAPPER.readTree(response.body());
+    }
+
+    /** Publishes and waits until the address answers what is expected. */
+    protected JsonNode awaitJson(String path, Predicate<JsonNode> expected) {
+        scenario.awaitState(path, () -> expected.test(json(path)));
+        return json(path);
+    }
+
+    protected void publish(Iterable<? extends Event> events) {
+        events.forEach(scenario::publish);
+    }
+
+    private static HttpServer inference() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                byte[] picture = PICTURES.get(exchange.getRequestURI().getPath());
+                byte[] body = picture == null ? new byte[] {'?'} : picture;
+                exchange.sendResponseHeaders(picture == null ? 404 : 200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
