@@ -84,8 +84,10 @@ class HttpTest {
     void theApiDescribesItselfAndItsProblems() throws Exception {
         JsonNode api = json(send(request("/v3/api-docs")));
         assertThat(api.at("/info/title").asString()).isEqualTo("Visor probe");
-        assertThat(api.at("/components/schemas/Problem/properties/code").isObject()).isTrue();
-        assertThat(api.at("/paths/~1api~1v1~1greetings/post/responses/default").isObject()).isTrue();
+        assertThat(api.at("/components/schemas/Problem/properties/code").isObject())
+                .isTrue();
+        assertThat(api.at("/paths/~1api~1v1~1greetings/post/responses/default").isObject())
+                .isTrue();
         assertThat(send(request("/swagger-ui/index.html")).statusCode()).isEqualTo(200);
     }
 

@@ -50,8 +50,7 @@ class StateAndDetectionTest {
             sender.send(frame(camera, frame));
         }
         scenario.awaitState("all frames", () -> frames(camera).size() == 300);
-        assertThat(frames(camera))
-                .isEqualTo(LongStream.range(0, 300).boxed().toList());
+        assertThat(frames(camera)).isEqualTo(LongStream.range(0, 300).boxed().toList());
     }
 
     private long ledger(String node) {
@@ -68,8 +67,7 @@ class StateAndDetectionTest {
     }
 
     private static NodeReported reported(String node, long ledger) {
-        return new NodeReported(
-                node, "roadside", NodeState.values()[0], null, null, ledger, null, null, Instant.EPOCH);
+        return new NodeReported(node, "roadside", NodeState.values()[0], null, null, ledger, null, null, Instant.EPOCH);
     }
 
     static DetectionFrame frame(String camera, long frame) {
