@@ -1,5 +1,6 @@
 package dev.visor.inference;
 
+import dev.visor.platform.process.OrderlyStop;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(scanBasePackages = {"dev.visor.inference", "dev.visor.platform"})
 public class InferenceService {
     public static void main(String[] args) {
-        SpringApplication.run(InferenceService.class, args);
+        OrderlyStop.onSignals(SpringApplication.run(InferenceService.class, args));
     }
 }
