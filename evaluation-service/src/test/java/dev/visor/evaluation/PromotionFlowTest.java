@@ -266,10 +266,11 @@ class PromotionFlowTest {
         // As a worker leaves it that was killed in the middle: taken, and silent since.
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             queue.submit(EvaluationTask.KIND, "orphan.1.baseline", new EvaluationTask(story.id("baseline")));
-            jdbc.sql("""
+            int taken = jdbc.sql("""
                             update scheduled_tasks set picked = true, picked_by = 'killed', version = version + 1,
                                 last_heartbeat = now() - interval '1 hour'
                             where task_instance = 'orphan.1.baseline'""").update();
+            assertThat(taken).isEqualTo(1);
         });
         scenario.publish(story.registered());
         story.results().forEach(scenario::publish);
