@@ -23,38 +23,50 @@ public final class Histogram {
     private float min = Float.POSITIVE_INFINITY;
     private float max = Float.NEGATIVE_INFINITY;
 
-    /** Counts values. */
+    /** Counts the first {@code length} values. */
     public void add(float[] values, int length) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < length; i++) {
-            float v = values[i];
-            if (v < low && v >= -Float.MAX_VALUE) {
-                low = v;
-            }
-            if (v > high && v <= Float.MAX_VALUE) {
-                high = v;
-            }
+            low = Math.min(low, values[i]);
+            high = Math.max(high, values[i]);
         }
-        if (low <= high) {
-            min = Math.min(min, low);
-            max = Math.max(max, high);
-            cover(low, high);
+        if (low >= -Float.MAX_VALUE && high <= Float.MAX_VALUE) {
+            addFinite(values, length, low, high);
+        } else if (length > 0) {
+            float[] finite = new float[length];
+            int kept = 0;
+            for (int i = 0; i < length; i++) {
+                if (Float.isFinite(values[i])) {
+                    finite[kept++] = values[i];
+                }
+            }
+            notFinite += length - kept;
+            add(finite, kept);
         }
-        double perUnit = width > 0 ? 1 / width : 0;
+    }
+
+    private void addFinite(float[] values, int length, float low, float high) {
+        min = Math.min(min, low);
+        max = Math.max(max, high);
+        cover(low, high);
+        count += length;
+        if (width == 0) {
+            zeros += length;
+            return;
+        }
+        // The width is a power of two, so the product is exact and truncating what isn't negative is rounding down.
+        double perUnit = 1 / width;
+        long none = 0;
         for (int i = 0; i < length; i++) {
             float v = values[i];
             if (v == 0) {
-                zeros++;
-            } else if (!Float.isFinite(v)) {
-                notFinite++;
-                continue;
+                none++;
             } else {
-                long bin = (long) Math.floor(v * perUnit) - first;
-                bins[(int) Math.clamp(bin, 0, BINS - 1)]++;
+                bins[(int) (v * perUnit - first)]++;
             }
-            count++;
         }
+        zeros += none;
     }
 
     private void cover(float low, float high) {
