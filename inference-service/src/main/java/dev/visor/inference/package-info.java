@@ -1,3 +1,4 @@
+/** The inference service: serves its target's champion, answers single pictures and watches cameras. */
 @NullMarked
 package dev.visor.inference;
 

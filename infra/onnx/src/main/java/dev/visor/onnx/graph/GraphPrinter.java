@@ -16,11 +16,10 @@ public final class GraphPrinter {
     public static String print(Graph graph) {
         StringBuilder out = new StringBuilder();
         out.append("ir ").append(graph.irVersion()).append(", opsets ");
+        List<String> opsets = new ArrayList<>();
         graph.opsetImports()
-                .forEach((domain, version) -> out.append(domain.isEmpty() ? "ai.onnx" : domain)
-                        .append(' ')
-                        .append(version)
-                        .append(' '));
+                .forEach((domain, version) -> opsets.add((domain.isEmpty() ? "ai.onnx" : domain) + " " + version));
+        out.append(String.join(", ", opsets));
         out.append('\n').append(graph.name()).append('\n');
         graph.inputs().forEach(v -> out.append("  in   ").append(v).append('\n'));
         graph.initializers()

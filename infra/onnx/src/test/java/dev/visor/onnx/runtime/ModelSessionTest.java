@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.onnx.graph.ElementType;
+import dev.visor.onnx.graph.GraphBuilder;
+import dev.visor.onnx.graph.GraphReader;
 import dev.visor.onnx.graph.GraphWriter;
 import dev.visor.onnx.graph.TinyModels;
 import dev.visor.onnx.graph.ValueInfo;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelSessionTest {
     private static final long[] IMAGE = {1, 3, 32, 32};
@@ -59,6 +63,54 @@ class ModelSessionTest {
         session.close();
         session.close();
         assertThatThrownBy(session::lease).isInstanceOf(SessionClosedException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void terminateStopsARunInFlightAndNoLaterOne() throws Exception {
+        GraphBuilder b = new GraphBuilder("busy");
+        String x = b.input("x", 1, 1, 1024, 1024);
+        for (int i = 0; i < 500; i++) {
+            x = b.node("MatMul", x, x);
+        }
+        TensorValue in = TensorValue.zeros(ElementType.FLOAT, 1, 1, 1024, 1024);
+        try (ModelSession session =
+                        ModelSession.open(b.output(x, 1, 1, 1024, 1024).build(), SessionSettings.standard());
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            for (int round = 0; round < 2; round++) {
+                session.terminate();
+                Future<?> run = thread.submit(() -> session.run(Map.of("x", in)));
+                while (!run.isDone()) {
+                    session.terminate();
+                    Thread.sleep(1);
+                }
+                assertThatThrownBy(run::get).hasCauseInstanceOf(ModelRunException.class);
+            }
+        }
+    }
+
+    @Test
+    void aLeaseKeepsTheSessionOpenAndRunsOneThreadAtATime() throws Exception {
+        ModelSession session = ModelSession.open(TinyModels.convBnSilu(), SessionSettings.standard());
+        Lease lease = session.lease();
+        Thread closer = Thread.ofVirtual().start(session::close);
+        while (closer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        TensorValue in = TensorValue.zeros(ElementType.FLOAT, IMAGE);
+        assertThat(lease.run(Map.of("images", in)).names()).containsExactly("output");
+        assertThatThrownBy(session::lease).isInstanceOf(SessionClosedException.class);
+        lease.close();
+        closer.join();
+        assertThatThrownBy(() -> lease.run(Map.of("images", in))).hasMessageContaining("is closed");
+    }
+
+    @Test
+    void savesTheRewrittenModel(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("optimized.onnx");
+        ModelSession.open(TinyModels.convBnSilu(), SessionSettings.standard().savingOptimizedModel(file))
+                .close();
+        assertThat(GraphReader.read(file).nodes("BatchNormalization")).isEmpty();
     }
 
     @Test

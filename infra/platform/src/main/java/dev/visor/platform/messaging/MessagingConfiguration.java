@@ -1,13 +1,18 @@
 package dev.visor.platform.messaging;
 
 import dev.visor.contracts.event.EventCatalog;
+import dev.visor.contracts.event.Topics;
+import dev.visor.platform.deadletter.DeadLetterCollector;
+import dev.visor.platform.deadletter.Redelivery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,8 +24,11 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.FixedBackOff;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MessagingProperties.class)
@@ -104,6 +112,7 @@ class MessagingConfiguration {
             KafkaClients clients,
             EventDispatcher dispatcher,
             DeadLetterProducer deadLetters,
+            DeadLetterCollector collector,
             ObjectProvider<StateFollower<?>> followers,
             OutboxRelay relay,
             BufferedDirectSender direct,
@@ -112,6 +121,9 @@ class MessagingConfiguration {
         dispatcher.topics().stream()
                 .sorted()
                 .forEach(topic -> containers.add(container(topic, clients, dispatcher, deadLetters, meters)));
+        if (!dispatcher.topics().isEmpty()) {
+            containers.add(collectorContainer(dispatcher, clients, collector));
+        }
         List<TopicFollower> topicFollowers = new ArrayList<>();
         followers
                 .orderedStream()
@@ -120,6 +132,37 @@ class MessagingConfiguration {
                 .forEach((topic, list) -> topicFollowers.add(
                         new TopicFollower(properties.physical(topic), list, clients::followingConsumer)));
         return new MessagingLifecycle(topics, containers, topicFollowers, relay, direct);
+    }
+
+    @Bean
+    Redelivery redelivery(EventDispatcher dispatcher) {
+        return dispatcher::onMessage;
+    }
+
+    /** Copies this service's dead letters into its table, however long the database is away. */
+    private ConcurrentMessageListenerContainer<String, byte[]> collectorContainer(
+            EventDispatcher dispatcher, KafkaClients clients, DeadLetterCollector collector) {
+        Map<String, Object> consumer = clients.groupConsumer();
+        String group = String.valueOf(consumer.get(ConsumerConfig.GROUP_ID_CONFIG));
+        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group + Topics.DEAD_LETTER_SUFFIX);
+        consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, KafkaClients.deadLetterBytes());
+        ContainerProperties settings = new ContainerProperties(dispatcher.topics().stream()
+                .map(topic -> properties.physical(topic) + Topics.DEAD_LETTER_SUFFIX)
+                .toArray(String[]::new));
+        settings.setMessageListener((MessageListener<String, byte[]>) record -> {
+            if (DeadLetterCollector.belongsTo(group, record)) {
+                collector.onMessage(record);
+            }
+        });
+        settings.setAckMode(ContainerProperties.AckMode.BATCH);
+        settings.setClientId(application + "-dead-letters");
+        settings.setStopImmediate(true);
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                new ConcurrentMessageListenerContainer<>(new DefaultKafkaConsumerFactory<>(consumer), settings);
+        container.setBeanName("visor-dead-letters");
+        container.setCommonErrorHandler(
+                new DefaultErrorHandler(new FixedBackOff(5_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        return container;
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(

@@ -31,6 +31,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class OutboxRelay implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration PRUNE_EVERY = Duration.ofMinutes(10);
 
@@ -71,13 +72,13 @@ final class OutboxRelay implements Runnable {
 
     @Override
     public void run() {
-        Duration pause = Duration.ofMillis(250);
+        Duration pause = SHORTEST_PAUSE;
         long nextPrune = System.nanoTime();
         try {
             while (running) {
                 try {
                     boolean more = relayBatch();
-                    pause = Duration.ofMillis(250);
+                    pause = SHORTEST_PAUSE;
                     if (System.nanoTime() - nextPrune >= 0) {
                         outbox.prune(properties.outbox().retention());
                         inbox.prune(properties.inbox().retention());
@@ -87,6 +88,9 @@ final class OutboxRelay implements Runnable {
                         sleep(properties.outbox().poll());
                     }
                 } catch (SendFailedException e) {
+                    if (e.madeProgress) {
+                        pause = SHORTEST_PAUSE;
+                    }
                     LOG.warn("events wait in the outbox, next try in {} ms: {}", pause.toMillis(), e.getMessage());
                     sleepFixed(pause);
                     pause = longer(pause);
@@ -124,7 +128,7 @@ final class OutboxRelay implements Runnable {
             throw new InterruptedException();
         }
         if (failure[0] != null) {
-            throw new SendFailedException(failure[0]);
+            throw new SendFailedException(failure[0], !sent.isEmpty());
         }
         return more;
     }
@@ -215,8 +219,11 @@ final class OutboxRelay implements Runnable {
     private static final class SendFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        SendFailedException(String message) {
+        private final boolean madeProgress;
+
+        SendFailedException(String message, boolean madeProgress) {
             super(message);
+            this.madeProgress = madeProgress;
         }
     }
 }

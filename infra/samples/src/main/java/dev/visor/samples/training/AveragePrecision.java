@@ -9,7 +9,7 @@ import java.util.List;
  * class that they overlap most, and the precision envelope is averaged at 101 recalls. A progress figure for training
  * and tests; what decides about promotions is the evaluation service's.
  */
-public final class AveragePrecision {
+final class AveragePrecision {
     private static final int RECALLS = 101;
 
     private final double iouAtLeast;

@@ -1,7 +1,7 @@
 package dev.visor.samples.training;
 
 /** A box by its corners, pixels. */
-public record Box(double left, double top, double right, double bottom) {
+record Box(double left, double top, double right, double bottom) {
     public static Box ofCorner(double x, double y, double width, double height) {
         return new Box(x, y, x + width, y + height);
     }

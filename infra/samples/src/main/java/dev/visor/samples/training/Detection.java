@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A detected head in the pixels of its picture. */
-public record Detection(Box box, int category, double score) {
+record Detection(Box box, int category, double score) {
     /**
      * Reads a model's {@code detections} of one picture: rows of cx, cy, w, h in input pixels and class probabilities. A
      * head has one status, so of overlapping boxes only the best stays, whatever its class.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * The sample detector's network: 0.4 million parameters, 0.21 GMAC at 320×320.
@@ -20,7 +21,7 @@ import java.util.Map;
  * one independent probability per class. Nothing but the decoding follows the last convolutions, so a quantiser can
  * keep that part in float, and ReLU lets a convolution and its activation share one scale.
  */
-public final class HelmetNet {
+final class HelmetNet {
     /** Input height and width of the exported model, pixels. */
     public static final int INPUT = 320;
 
@@ -29,6 +30,8 @@ public final class HelmetNet {
 
     static final String IMAGE = "images";
     static final int CLASSES = HeadClass.values().length;
+    /** Added to variances by every BatchNorm. */
+    static final float EPSILON = 1e-3f;
 
     /** One resolution of predictions. */
     public record Level(int stride, String boxes, String classes) {
@@ -64,6 +67,15 @@ public final class HelmetNet {
 
         head("8", "neck8", 40, 24);
         head("16", "neck16", 48, 40);
+    }
+
+    /** Class names as detectors' metadata has them: a Python literal. */
+    static String pythonNames() {
+        StringJoiner names = new StringJoiner(", ", "{", "}");
+        for (HeadClass headClass : HeadClass.values()) {
+            names.add(headClass.ordinal() + ": '" + headClass.label() + "'");
+        }
+        return names.toString();
     }
 
     List<Layer> layers() {

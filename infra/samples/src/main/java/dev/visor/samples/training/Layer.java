@@ -1,7 +1,7 @@
 package dev.visor.samples.training;
 
 /** One step of a network: reads the output of earlier steps by their names, and gives its own under {@code name}. */
-public sealed interface Layer {
+sealed interface Layer {
     /** The name of this step and of its output. */
     String name();
 

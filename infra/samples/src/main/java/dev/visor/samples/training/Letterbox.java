@@ -9,7 +9,7 @@ import java.awt.image.BufferedImage;
  * @param left input pixels left of the picture
  * @param top input pixels above the picture
  */
-public record Letterbox(double scale, double left, double top, boolean mirrored, int pictureWidth, int pictureHeight) {
+record Letterbox(double scale, double left, double top, boolean mirrored, int pictureWidth, int pictureHeight) {
     /** The picture in the middle, as large as fits, its size and borders in whole pixels. */
     public static Letterbox centered(int pictureWidth, int pictureHeight, int height, int width) {
         double scale = Math.min((double) height / pictureHeight, (double) width / pictureWidth);

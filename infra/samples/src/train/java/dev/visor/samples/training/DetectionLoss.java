@@ -6,11 +6,15 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * Binary cross-entropy of every cell's classes against its target probabilities, and generalised IoU (Rezatofighi et
- * al. 2019) of the boxes of the cells that answer for a label, both per unit of target.
+ * Varifocal loss (Zhang et al. 2021) of every cell's class probabilities, and generalised IoU (Rezatofighi et al. 2019) of
+ * the boxes of the cells that answer for a label, both per unit of target.
+ *
+ * <p>Without the focal weight, the background's thousands of easy cells outvote the few heads in the first steps, and the
+ * class branch's ReLUs die.
  */
 final class DetectionLoss implements AutoCloseable {
     private static final float BOX_WEIGHT = 2.5f;
+    private static final float BACKGROUND = 0.75f;
     private static final float TINY = 1e-7f;
 
     private final LabelAssigner assigner;
@@ -50,6 +54,10 @@ final class DetectionLoss implements AutoCloseable {
             assigner.assign(
                     labels.get(picture), predicted, scores, picture * cells, boxTargets, classTargets, boxWeights);
         }
+        float[] classWeights = new float[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            classWeights[i] = classTargets[i] > 0 ? classTargets[i] : BACKGROUND * scores[i] * scores[i];
+        }
         float total = 0;
         for (float weight : boxWeights) {
             total += weight;
@@ -64,6 +72,7 @@ final class DetectionLoss implements AutoCloseable {
         NDArray classLoss = logits.maximum(0)
                 .sub(logits.mul(wanted))
                 .add(logits.abs().neg().exp().add(1).log())
+                .mul(step.create(classWeights, new Shape(pictures, cells, HelmetNet.CLASSES)))
                 .sum()
                 .div(total);
         return boxLoss.mul(BOX_WEIGHT).add(classLoss);

@@ -18,8 +18,6 @@ final class TorchNet implements AutoCloseable {
     /** Of the running statistics: how much of the former value stays at each step. */
     private static final float MOMENTUM = 0.95f;
 
-    static final float EPSILON = 1e-3f;
-
     private final HelmetNet net;
     private final NDManager manager;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
@@ -102,7 +100,7 @@ final class TorchNet implements AutoCloseable {
                                 output(arrays, c.name() + ".beta"),
                                 1,
                                 MOMENTUM,
-                                EPSILON,
+                                HelmetNet.EPSILON,
                                 training)
                         .singletonOrThrow();
                 yield Activation.relu(normal);

@@ -28,11 +28,11 @@ record TrainSettings(
         Path checkpoints = Path.of("target/training");
         long seed = 7;
         int scenes = 1200;
-        int epochs = 24;
+        int epochs = 20;
         int batch = 16;
         int height = 256;
         int width = 320;
-        int validateEvery = 4;
+        int validateEvery = 2;
         for (int i = 0; i < arguments.size(); i += 2) {
             if (i + 1 == arguments.size()) {
                 throw new IllegalArgumentException(arguments.get(i) + " has no value");
@@ -55,5 +55,11 @@ record TrainSettings(
             }
         }
         return new TrainSettings(resources, checkpoints, seed, scenes, epochs, batch, height, width, validateEvery);
+    }
+
+    /** The command line that trains the same way. */
+    String command() {
+        return "mvn -Ptrain -pl infra/samples -am process-classes -Dtrain.arguments='--seed " + seed + " --scenes " + scenes
+                + " --epochs " + epochs + " --batch " + batch + "'";
     }
 }

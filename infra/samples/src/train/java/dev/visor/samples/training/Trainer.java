@@ -21,7 +21,7 @@ final class Trainer {
     private static final double PEAK_RATE = 2.5e-3;
     private static final double LAST_RATE = 2.5e-5;
     private static final int WARM_UP_STEPS = 80;
-    private static final double AVERAGING = 0.998;
+    private static final double AVERAGING = 0.996;
     private static final double SCORE_AT_LEAST = 0.01;
     private static final double IOU_AT_MOST = 0.6;
 

@@ -32,6 +32,11 @@ class CompressionFailedHandler implements EventHandler<CompressionFailed> {
         switch (event.reason()) {
             case "breaks" -> throw new IllegalStateException("breaks every time");
             case "refused" -> throw new VisorException(ErrorCode.INVALID_REQUEST, "refused for good");
+            case "breaks until mended" -> {
+                if (notes.of("mender", event.key()).isEmpty()) {
+                    throw new IllegalStateException("not mended yet");
+                }
+            }
             case "answers" ->
                 publisher.publish(
                         new PromotionRefused(event.variant().modelVersion(), Outcome.FAIL, "answer", event.failedAt()));
