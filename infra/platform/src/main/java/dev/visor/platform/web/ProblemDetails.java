@@ -13,7 +13,7 @@ import org.springframework.http.ProblemDetail;
  * The one shape of an error (RFC 9457): {@code type, title, status, detail, instance} and {@code code, traceId,
  * violations[]}.
  */
-final class ProblemDetails {
+public final class ProblemDetails {
     private ProblemDetails() {}
 
     static ProblemDetail of(VisorException failure) {
@@ -21,7 +21,8 @@ final class ProblemDetails {
         return withViolations(problem, failure.violations());
     }
 
-    static ProblemDetail of(ErrorCode code, int status, String detail) {
+    /** A problem of this code; further properties may be added to it. */
+    public static ProblemDetail of(ErrorCode code, int status, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
         return withCode(problem, code);
     }

@@ -1,0 +1,87 @@
+package dev.visor.ingest.intake;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import dev.visor.onnx.graph.Graph;
+import dev.visor.onnx.graph.GraphWriter;
+import dev.visor.onnx.graph.TinyModels;
+import dev.visor.onnx.proto.ModelProto;
+import dev.visor.onnx.proto.StringStringEntryProto;
+import dev.visor.onnx.proto.TensorProto;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+
+/** Model files as people upload them, good and bad. */
+final class ModelFiles {
+    private ModelFiles() {}
+
+    /** A detector of class0 and class1 that says all about itself. */
+    static byte[] detector() {
+        return GraphWriter.toBytes(TinyModels.yoloLike(2));
+    }
+
+    /** The same network with another description, so other bytes. */
+    static byte[] detector(String variation) {
+        Graph graph = TinyModels.yoloLike(2);
+        graph.metadata().put("description", variation);
+        return GraphWriter.toBytes(graph);
+    }
+
+    /** A detector that says nothing about itself. */
+    static byte[] nameless() {
+        Graph graph = TinyModels.yoloLike(2);
+        graph.metadata().clear();
+        return GraphWriter.toBytes(graph);
+    }
+
+    /** Loads and runs, but is no detector. */
+    static byte[] classifier() {
+        return GraphWriter.toBytes(TinyModels.residualClassifier());
+    }
+
+    static byte[] truncated() {
+        byte[] whole = detector();
+        return Arrays.copyOf(whole, whole.length * 2 / 3);
+    }
+
+    static byte[] noise() {
+        byte[] noise = new byte[1 << 20];
+        new Random(1).nextBytes(noise);
+        return noise;
+    }
+
+    static byte[] webPage() {
+        return "<!DOCTYPE html><html><body>404 Not Found</body></html>".getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A weight that lies in {@code ../../etc/passwd}. */
+    static byte[] externalData() {
+        ModelProto.Builder model = GraphWriter.toProto(TinyModels.yoloLike(2)).toBuilder();
+        TensorProto.Builder weight = model.getGraphBuilder().getInitializerBuilder(0);
+        weight.clearRawData()
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue("../../etc/passwd"));
+        return model.build().toByteArray();
+    }
+
+    /** Says that its graph has 3 GB and ends after a few bytes. */
+    static byte[] threeGigabyteClaim() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+            out.writeInt64(1, 8);
+            out.writeTag(7, 2);
+            out.writeUInt64NoTag(3_000_000_000L);
+            out.writeRawBytes(ByteString.copyFromUtf8("small"));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

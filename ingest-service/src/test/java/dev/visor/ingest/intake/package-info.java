@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.ingest.intake;
+
+import org.jspecify.annotations.NullMarked;
