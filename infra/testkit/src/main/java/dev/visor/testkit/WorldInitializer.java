@@ -15,7 +15,13 @@ public final class WorldInitializer implements ApplicationContextInitializer<Con
         Path folder = TemporaryFolders.create("visor-test");
         context.getEnvironment()
                 .getPropertySources()
-                .addLast(new MapPropertySource("visor-test-defaults", Map.of("spring.main.banner-mode", "off")));
+                .addLast(new MapPropertySource(
+                        "visor-test-defaults",
+                        Map.of(
+                                "spring.main.banner-mode", "off",
+                                "logging.level.kafka", "WARN",
+                                "logging.level.state.change.logger", "WARN",
+                                "logging.level.io.zonky", "WARN")));
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

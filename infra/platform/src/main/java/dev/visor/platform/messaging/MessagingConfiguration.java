@@ -175,6 +175,7 @@ class MessagingConfiguration {
         settings.setMessageListener(dispatcher);
         settings.setAckMode(ContainerProperties.AckMode.BATCH);
         settings.setClientId(application + "-" + topic);
+        settings.setPollTimeout(1_000);
         settings.setStopImmediate(true);
         ConcurrentMessageListenerContainer<String, byte[]> container = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(clients.groupConsumer()), settings);

@@ -91,6 +91,7 @@ final class ScheduledWorkQueue implements WorkQueue, SmartLifecycle {
                 .shutdownMaxWait(properties.stopPatience())
                 .failureLogging(LogLevel.OFF, false)
                 .build();
+        tasks.stopping(false);
         started.start();
         scheduler = started;
     }
@@ -99,7 +100,7 @@ final class ScheduledWorkQueue implements WorkQueue, SmartLifecycle {
     public synchronized void stop() {
         Scheduler running = scheduler;
         if (running != null) {
-            tasks.stopping();
+            tasks.stopping(true);
             running.stop();
             scheduler = null;
         }

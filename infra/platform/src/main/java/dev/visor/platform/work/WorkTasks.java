@@ -34,9 +34,9 @@ final class WorkTasks {
         this.meters = meters;
     }
 
-    /** From now on whatever fails goes back to the queue. */
-    void stopping() {
-        stopping = true;
+    /** Whether what is interrupted goes back to the queue. */
+    void stopping(boolean now) {
+        stopping = now;
     }
 
     <T> Task<QueuedWork> task(WorkHandler<T> handler) {
