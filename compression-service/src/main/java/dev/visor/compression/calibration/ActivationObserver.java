@@ -27,7 +27,7 @@ public final class ActivationObserver {
      * @param graph left as it is
      * @param values single-precision values of fixed shape, or inputs
      * @param calibration inputs to run on
-     * @param images how many of them at most
+     * @param images how many of them at most, evenly spread
      * @return a histogram for each of the values that is a single-precision tensor of fixed shape
      */
     public static Map<String, Histogram> observe(
@@ -59,7 +59,7 @@ public final class ActivationObserver {
                 Lease lease = session.lease();
                 BoundRun run = lease.bind(Map.of(calibration.tensor(), input), outputs)) {
             for (int i = 0; i < total; i++) {
-                float[] picture = calibration.input(i);
+                float[] picture = calibration.input((int) ((long) i * calibration.size() / total));
                 input.floatBuffer().put(0, picture, 0, Math.toIntExact(input.elements()));
                 run.run();
                 histograms.forEach((value, histogram) -> {

@@ -69,9 +69,17 @@ class VariantMaker {
     MadeVariant make(Job job, Recipe recipe, ProgressListener listener) {
         Path parent = store.fetch(job.model().digest());
         CalibrationPictures pictures = pictures(job, recipe);
-        return recipe.passes().isEmpty()
-                ? baseline(job, parent, pictures, listener)
-                : compressed(job, recipe, parent, pictures, listener);
+        try {
+            return recipe.passes().isEmpty()
+                    ? baseline(job, parent, pictures, listener)
+                    : compressed(job, recipe, parent, pictures, listener);
+        } catch (ModelRunException e) {
+            // It will not run the next time either.
+            throw new VisorException(
+                    ErrorCode.INVALID_MODEL,
+                    "variant '%s' loads but does not run: %s".formatted(job.variant(), e.getMessage()),
+                    e);
+        }
     }
 
     private MadeVariant baseline(

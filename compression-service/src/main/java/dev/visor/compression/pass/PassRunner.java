@@ -6,6 +6,7 @@ import dev.visor.contracts.error.VisorException;
 import dev.visor.onnx.check.GraphChecker;
 import dev.visor.onnx.check.Violation;
 import dev.visor.onnx.graph.Graph;
+import dev.visor.onnx.runtime.ModelRunException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +56,11 @@ public final class PassRunner {
     private static PassResult apply(GraphPass pass, String id, List<String> earlier, Graph graph, PassContext context) {
         try {
             return pass.apply(graph, context);
-        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException | IndexOutOfBoundsException e) {
+        } catch (ModelRunException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException
+                | IndexOutOfBoundsException e) {
             throw new VisorException(
                     ErrorCode.PASS_BROKE_GRAPH,
                     "pass '%s' (after %s) failed: %s".formatted(id, earlier, e.getMessage()),

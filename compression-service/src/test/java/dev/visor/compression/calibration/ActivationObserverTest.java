@@ -1,0 +1,69 @@
+package dev.visor.compression.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.compression.pass.ProgressListener;
+import dev.visor.onnx.graph.Graph;
+import dev.visor.onnx.graph.GraphBuilder;
+import dev.visor.onnx.graph.GraphWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ActivationObserverTest {
+    private final GraphBuilder builder = new GraphBuilder("g");
+    private final String activated = builder.relu(builder.input("images", 1, 1, 2, 2));
+    private final Graph graph =
+            builder.outputAs(builder.sigmoid(activated), "y", 1, 1, 2, 2).build();
+
+    @Test
+    void gathersInputsAndValuesOfEveryPicture() {
+        Map<String, Histogram> histograms = observe(10, 10, new ArrayList<>());
+        assertThat(histograms.get("images").count()).isEqualTo(40);
+        assertThat(histograms.get("images").min()).isEqualTo(-1f);
+        assertThat(histograms.get(activated).min()).isZero();
+        assertThat(histograms.get(activated).max()).isEqualTo(9f);
+    }
+
+    @Test
+    void spreadsItsChoiceWhereThereAreMorePictures() {
+        List<Integer> asked = new ArrayList<>();
+        observe(10, 5, asked);
+        assertThat(asked).containsExactly(0, 2, 4, 6, 8);
+    }
+
+    @Test
+    void leavesTheGraphAlone() {
+        byte[] before = GraphWriter.toBytes(graph);
+        observe(2, 2, new ArrayList<>());
+        assertThat(GraphWriter.toBytes(graph)).isEqualTo(before);
+    }
+
+    private Map<String, Histogram> observe(int size, int images, List<Integer> asked) {
+        CalibrationSet pictures = new CalibrationSet() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public String tensor() {
+                return "images";
+            }
+
+            @Override
+            public long[] shape() {
+                return new long[] {1, 1, 2, 2};
+            }
+
+            @Override
+            public float[] input(int index) {
+                asked.add(index);
+                return new float[] {-1, 0, index, index};
+            }
+        };
+        return ActivationObserver.observe(
+                graph, List.of("images", activated, "nothing"), pictures, images, ProgressListener.SILENT);
+    }
+}
