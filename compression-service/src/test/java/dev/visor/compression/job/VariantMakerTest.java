@@ -1,0 +1,105 @@
+package dev.visor.compression.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.compression.RealModels;
+import dev.visor.compression.pass.ProgressListener;
+import dev.visor.compression.plan.RecipeCatalog;
+import dev.visor.contracts.Artifact;
+import dev.visor.contracts.ContractJson;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.LabelledImage;
+import dev.visor.contracts.dataset.Split;
+import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.model.DetectorManifest;
+import dev.visor.contracts.model.ModelVersion;
+import dev.visor.contracts.model.VariantId;
+import dev.visor.testkit.FakeArtifactStore;
+import dev.visor.testkit.SharedFolder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** On real detectors and pictures. */
+class VariantMakerTest {
+    private final FakeArtifactStore store = new FakeArtifactStore();
+    private final VariantMaker maker = new VariantMaker(store, new CompressionProperties(8, 8, 1));
+
+    @Test
+    void makesTheSameBytesOfAHelmetDetectorEachTime() {
+        Job job = job("helmet-yolov8n-320.onnx", RealModels.yolov8(320, RealModels.HELMET_CLASSES), "int8");
+        MadeVariant first = make(job);
+        MadeVariant second = make(job);
+        assertThat(second.artifact()).isEqualTo(first.artifact());
+        assertThat(first.tripwire()).isNull();
+        assertThat(first.report().macs()).isGreaterThan(900_000_000L);
+        assertThat((double) job.model().sizeBytes() / first.artifact().sizeBytes())
+                .isGreaterThan(3.3);
+        assertThat(first.report().outputs())
+                .singleElement()
+                .satisfies(o -> assertThat(o.sqnrDecibels()).isGreaterThan(20));
+    }
+
+    @Test
+    void saysThatAQuantisedUploadIsLeftAsItIs() {
+        DetectorManifest manifest = RealModels.yolov8(
+                320, IntStream.range(0, 14).mapToObj(i -> "class" + i).toList());
+        for (String recipe : List.of("int8", "fp16")) {
+            assertThatThrownBy(() -> make(job("ppe-yolov8n-320-int8-qdq.onnx", manifest, recipe)))
+                    .isInstanceOfSatisfying(
+                            VisorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_RECIPE))
+                    .hasMessageContaining("leaves this model as it is")
+                    .hasMessageContaining("quantised already");
+        }
+    }
+
+    private MadeVariant make(Job job) {
+        try (var context = new AnnotationConfigApplicationContext("dev.visor.compression.plan")) {
+            RecipeCatalog recipes = context.getBean(RecipeCatalog.class);
+            return maker.make(job, recipes.find(job.variant().recipe()).orElseThrow(), ProgressListener.SILENT);
+        }
+    }
+
+    private Job job(String model, DetectorManifest manifest, String recipe) {
+        Artifact artifact = store.put(SharedFolder.require("models/" + model));
+        return new Job(
+                new VariantId(new ModelVersion("helmet", 1), recipe),
+                Job.State.RUNNING,
+                artifact,
+                manifest,
+                dataset(),
+                Sha256.of(new byte[0]),
+                null,
+                0,
+                0,
+                null,
+                1,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                null);
+    }
+
+    private Sha256 dataset() {
+        List<LabelledImage> images = new ArrayList<>();
+        for (Path picture : RealModels.pictures("calib", 16)) {
+            Artifact artifact = store.put(picture);
+            images.add(new LabelledImage(
+                    String.valueOf(picture.getFileName()), artifact.digest(), 1, 1, Split.CALIB, false, List.of()));
+        }
+        DatasetManifest manifest = new DatasetManifest("riders", RealModels.HELMET_CLASSES, images);
+        return store.put(ContractJson.MAPPER.writeValueAsBytes(manifest)).digest();
+    }
+}
