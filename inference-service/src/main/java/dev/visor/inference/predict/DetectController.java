@@ -64,8 +64,11 @@ class DetectController {
     ResponseEntity<DetectionAnswer> detect(HttpServletRequest request) throws IOException {
         Double minScore = minScore(request);
         byte[] file = body(request);
-        try (Admission.Turn turn = admission.request();
-                ModelLease lease = slot.lease()) {
+        return admission.inTurn(() -> answer(file, minScore));
+    }
+
+    private ResponseEntity<DetectionAnswer> answer(byte[] file, @Nullable Double minScore) {
+        try (ModelLease lease = slot.lease()) {
             long begin = System.nanoTime();
             Picture picture = PictureDecoder.decode(file);
             double decodeMillis = (System.nanoTime() - begin) / 1e6;

@@ -150,6 +150,7 @@ public class NodeAgent implements SmartLifecycle {
                         "resuming {} of ledger {}",
                         last.get().variant(),
                         last.get().ledgerSequence());
+                status = status.loading(last.get());
                 slot.swap(loader.load(last.get()));
                 synchronized (lock) {
                     // A new word of the same sequence is welcome: it may say how the same champion is used.
@@ -159,6 +160,7 @@ public class NodeAgent implements SmartLifecycle {
             }
         } catch (RuntimeException e) {
             LOG.error("what was served last cannot be served again: {}", e.toString(), e);
+            status = NodeStatus.empty();
         }
         reporter.report(status);
     }
