@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class Rollout {
+    private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
+
     private final Ledger ledger;
     private final Champions champions;
     private final Promotions promotions;
@@ -86,6 +90,7 @@ class Rollout {
             return;
         }
         if (promotions.happened(promotion, PromotionTrigger.SERVED, promotion.sequence(), null)) {
+            LOG.info("{} is served by {} of {}", promotion.variant(), node, target);
             events.publish(new PromotionCompleted(promotion.variant(), target, node, Instant.now()));
         }
     }
@@ -128,6 +133,7 @@ class Rollout {
     }
 
     private Optional<Champion> withdraw(Champion champion, PromotionTrigger trigger, String reason) {
+        LOG.warn("{} is no champion of {} any more: {}", champion.variant(), champion.target(), reason);
         Instant now = Instant.now();
         Long predecessor = champion.predecessor();
         Champion former =

@@ -24,11 +24,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Judges the variants of an upload and promotes the one that the policy's objective picks, or refuses to. */
 @Component
 class UploadDecision implements Decisions {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadDecision.class);
+
     private final Evaluations evaluations;
     private final VerdictTable verdicts;
     private final Promotions promotions;
@@ -113,6 +117,7 @@ class UploadDecision implements Decisions {
         Instant now = Instant.now();
         Evaluations.Summary summary = required(variant);
         Verdict verdict = verdicts.of(variant).orElseThrow();
+        LOG.info("{} becomes champion of {}: {}", variant.id(), upload.policy().target(), reason);
         rollout.start(
                 upload.policy().target(),
                 sequence -> entry(sequence, upload, variant, summary, verdict, now),
@@ -179,6 +184,7 @@ class UploadDecision implements Decisions {
     }
 
     private void refuse(Upload upload, Refusal refusal) {
+        LOG.info("{} is refused ({}): {}", upload.modelVersion(), refusal.outcome(), refusal.reason());
         promotions.refused(upload.modelVersion(), upload.policy().target(), refusal.reason());
         events.publish(new PromotionRefused(upload.modelVersion(), refusal.outcome(), refusal.reason(), Instant.now()));
     }

@@ -24,6 +24,8 @@ import dev.visor.platform.work.WorkHandler;
 import dev.visor.platform.work.WorkKind;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Measures variants from the queue. What was measured before, under the same key, is taken from the database. */
 @Component
 class EvaluationWorker implements WorkHandler<EvaluationTask> {
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluationWorker.class);
+
     private final Versions versions;
     private final VersionFlow flow;
     private final DatasetCatalog datasets;
@@ -75,6 +79,8 @@ class EvaluationWorker implements WorkHandler<EvaluationTask> {
             ProgressReporter progress =
                     new ProgressReporter(variant.id(), context, events, transactions, System::nanoTime);
             fresh = Optional.of(measure(request, progress));
+        } else {
+            LOG.info("{}: the same was measured before", variant.id());
         }
         settle(variant, key, fresh);
     }
@@ -132,6 +138,7 @@ class EvaluationWorker implements WorkHandler<EvaluationTask> {
 
     private VariantEvaluated evaluated(Variant variant, Sha256 key) {
         Evaluations.Summary summary = evaluations.find(key).orElseThrow();
+        LOG.info("{} measured on {} pictures: {}", variant.id(), summary.images(), summary.metrics());
         Artifact artifact = java.util.Objects.requireNonNull(variant.artifact());
         return new VariantEvaluated(
                 variant.id(),

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a variant's latency with the baseline's in one process, round by round on the same input: what disturbs the
- * machine disturbs both, and the median of the ratios passes over what disturbs one. Who goes first alternates.
+ * machine disturbs both, and the median of the ratios passes over what disturbs one. Who goes first alternates. Runs on the
+ * caller's thread, which must be a platform thread: a virtual one has no processor time of its own.
  */
 final class LatencyMeter {
     /** Not fewer, however slow the models are. */
