@@ -15,7 +15,8 @@ record Latency(double p50Millis, double p95Millis, double ratio, int rounds) {
     static Latency compared(long[] baseline, long[] variant) {
         double[] ratios = new double[variant.length];
         for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = (double) variant[i] / baseline[i];
+            // A clock that stands still during a tiny run must not make a ratio of nothing.
+            ratios[i] = (double) Math.max(variant[i], 1) / Math.max(baseline[i], 1);
         }
         Arrays.sort(ratios);
         return of(variant, percentile(ratios, 0.5));

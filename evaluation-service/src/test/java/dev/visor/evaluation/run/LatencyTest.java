@@ -27,6 +27,12 @@ class LatencyTest {
     }
 
     @Test
+    void leavesTheRatioFiniteWhereTheClockStoodStill() {
+        assertThat(Latency.compared(new long[] {0, 0}, new long[] {0, 0}).ratio())
+                .isEqualTo(1);
+    }
+
+    @Test
     void isOneForTheBaselineItself() {
         assertThat(Latency.alone(new long[] {3_000_000, 9_000_000}).ratio()).isEqualTo(1);
     }
