@@ -11,8 +11,9 @@ final class Console {
     private static final boolean TERMINAL =
             System.console() != null && System.console().isTerminal();
     private static final int BAR = 28;
-    private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
+    private static String lastStep = "";
     private static String lastBar = "";
     private static long lastBarNanos;
 
@@ -39,10 +40,10 @@ final class Console {
             OUT.print("\r\u001b[2K" + line);
             OUT.flush();
             lastBar = line;
-        } else if (!line.equals(lastBar) && (System.nanoTime() - lastBarNanos > QUIET_NANOS || fraction >= 1)) {
+        } else if (!step.equals(lastStep) || System.nanoTime() - lastBarNanos > QUIET_NANOS) {
             OUT.println(line);
             OUT.flush();
-            lastBar = line;
+            lastStep = step;
             lastBarNanos = System.nanoTime();
         }
     }

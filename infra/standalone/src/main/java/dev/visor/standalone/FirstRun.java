@@ -153,7 +153,7 @@ final class FirstRun {
             SampleFiles.writeFrames(Files.createDirectories(frames), FRAMES);
         }
         client.putJson(
-                VisorService.INFERENCE, path, Map.of("uri", frames.toString(), "loop", true, "framesPerSecond", 2));
+                VisorService.INFERENCE, path, Map.of("uri", frames.toString(), "loop", true, "framesPerSecond", 5));
     }
 
     private void awaitDetections() throws InterruptedException {

@@ -51,6 +51,9 @@ public final class Standalone {
         } catch (StartException e) {
             Console.say("Visor cannot start: %s", e.getMessage());
             System.exit(1);
+        } catch (RuntimeException e) {
+            Console.say("Visor cannot start: %s", e);
+            System.exit(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
