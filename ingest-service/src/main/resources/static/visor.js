@@ -154,7 +154,7 @@ function upload(event) {
   }
   body.append("model", form.elements.file.files[0]);
   const request = new XMLHttpRequest();
-  request.open("POST", form.dataset.upload.replace("{model}", encodeURIComponent(model)));
+  request.open("POST", form.getAttribute("data-upload").replace("{model}", encodeURIComponent(model)));
   request.setRequestHeader("Accept", "application/json, application/problem+json");
   request.upload.onprogress = (e) => {
     bar.value = e.loaded / e.total;

@@ -1,9 +1,11 @@
 package dev.visor.ingest.dashboard;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.visor.contracts.Progress;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.evaluation.Outcome;
+import dev.visor.contracts.event.CompressionProgress;
 import dev.visor.contracts.event.DatasetImported;
 import dev.visor.contracts.event.NodeReported;
 import dev.visor.contracts.event.NodeState;
@@ -32,7 +34,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Shows the dashboard with made-up stories, to look at: {@code DashboardPreview [port] [empty]}. */
+/** Shows the dashboard with made-up stories, to look at: {@code DashboardPreview [port] [empty]}. Goes on for twenty
+ * minutes with progress and frames. */
 public final class DashboardPreview {
     private DashboardPreview() {}
 
@@ -130,6 +133,13 @@ public final class DashboardPreview {
         Story quarantined = new Story("zz-noise", 1, now.minusSeconds(20));
         quarantined.insertRegistryRow(
                 jdbc, "QUARANTINED", "1,048,576 bytes that are no protobuf: field 13 has wire type 7 at byte 4");
+        for (int i = 0; i < 1200; i++) {
+            Thread.sleep(1000);
+            scenario.publish(new CompressionProgress(
+                    running.variant("int8"),
+                    new Progress("calibration of 64 tensors", i % 128, 128, "images", 1, 1000L * (128 - i % 128))));
+            scenario.publish(good.frame("crossing-north", 14 + i, "/api/v1/frames/north/" + i, Sha256.of(picture)));
+        }
     }
 
     private static byte[] picture() throws IOException {
