@@ -160,7 +160,7 @@ create table view_refusal (
 );
 
 create table view_timeline (
-    event_id text        primary key,
+    event_id text        primary key,      -- of its source
     model    text        not null,
     version  integer     not null,
     at       timestamptz not null,

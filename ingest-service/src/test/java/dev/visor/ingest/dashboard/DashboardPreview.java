@@ -138,7 +138,8 @@ public final class DashboardPreview {
             scenario.publish(new CompressionProgress(
                     running.variant("int8"),
                     new Progress("calibration of 64 tensors", i % 128, 128, "images", 1, 1000L * (128 - i % 128))));
-            scenario.publish(good.frame("crossing-north", 14 + i, "/api/v1/frames/north/" + i, Sha256.of(picture)));
+            scenario.publish(good.frame(
+                    "crossing-north", 14 + i, "/api/v1/frames/crossing-north/" + (14 + i), Sha256.of(picture)));
         }
     }
 

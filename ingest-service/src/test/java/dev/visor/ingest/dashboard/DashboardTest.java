@@ -83,6 +83,21 @@ public abstract class DashboardTest {
         return json(path);
     }
 
+    /** Publishes a story that ends well and waits until all of it is shown. */
+    protected JsonNode tell(Story story) {
+        publish(story.happy());
+        return awaitJson(
+                "/api/v1/models/%s/versions/%d"
+                        .formatted(story.version().model(), story.version().version()),
+                v -> v.path("promotion").path("state").asString("").equals("COMPLETED")
+                        && v.path("promotion").has("reason")
+                        && v.path("variants").size() == 5
+                        && v.path("variants").findValues("report").size() == 5
+                        && v.path("variants").findValues("verdict").size() == 4
+                        && v.path("variants").findValues("metrics").size() == 4
+                        && v.path("variants").findValues("progress").isEmpty());
+    }
+
     protected void publish(Iterable<? extends Event> events) {
         events.forEach(scenario::publish);
     }

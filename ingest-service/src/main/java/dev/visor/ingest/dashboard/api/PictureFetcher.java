@@ -1,5 +1,6 @@
 package dev.visor.ingest.dashboard.api;
 
+import dev.visor.contracts.Names;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,17 +24,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PictureFetcher {
-    private static final Pattern PATH =
-            Pattern.compile("/api/v1/[a-z0-9-]{1,64}(?:/[A-Za-z0-9-]{1,64}){1,6}(?:\\.(?:jpg|jpeg|png))?");
+    private static final Pattern PATH = Pattern.compile("/api/v1/frames/" + Names.PATTERN + "/[0-9]{1,18}");
 
     private final HttpClient client = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final DashboardProperties properties;
+    private final String token;
 
-    PictureFetcher(DashboardProperties properties) {
+    PictureFetcher(DashboardProperties properties, @Value("${visor.security.token:}") String token) {
         this.properties = properties;
+        this.token = token;
     }
 
     /** A picture and what it is. */
@@ -40,12 +43,15 @@ class PictureFetcher {
 
     Fetched fetch(Picture picture) {
         URI uri = properties.inferenceUrl().resolve(path(picture.uri()));
-        HttpRequest request = HttpRequest.newBuilder(uri)
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(properties.pictureTimeout())
-                .header("Accept", "image/jpeg, image/png")
-                .build();
+                .header("Accept", "image/jpeg, image/png");
+        if (!token.isBlank()) {
+            request.header("Authorization", "Bearer " + token);
+        }
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
                     throw new VisorException(

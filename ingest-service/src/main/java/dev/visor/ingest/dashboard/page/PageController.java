@@ -83,7 +83,7 @@ class PageController {
         String chosen = camera == null || camera.isBlank() ? null : camera;
         model.addAttribute("camera", chosen);
         model.addAttribute("cameras", detections.cameras());
-        model.addAttribute("frames", detections.latest(chosen, FRAMES));
+        model.addAttribute("frames", detections.pictured(chosen, FRAMES));
         return view("detections", part, Set.of("frames"));
     }
 

@@ -44,6 +44,7 @@ class VersionPageController {
         Metric shown = "ap50".equals(metric) ? Metric.AP50 : Metric.AP;
         model.addAttribute("version", detail);
         model.addAttribute("policy", policy);
+        model.addAttribute("timeline", TimelineLine.of(detail.timeline()));
         model.addAttribute("steps", Steps.of(detail.stage()));
         model.addAttribute("metric", shown.word());
         model.addAttribute("charts", new VariantCharts(detail, policy, shown).charts());

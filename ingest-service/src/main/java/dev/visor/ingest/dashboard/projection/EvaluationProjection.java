@@ -6,7 +6,6 @@ import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.event.GateDecided;
 import dev.visor.contracts.event.VariantEvaluated;
-import dev.visor.ingest.dashboard.view.Words;
 import dev.visor.platform.messaging.EventContext;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -70,20 +69,6 @@ class EvaluationProjection {
             replaceClasses(variant, event.perClass());
         }
         progress.evaluationEnded(event.variant(), context);
-        timeline.add(
-                event.variant().modelVersion(),
-                event.evaluatedAt(),
-                "evaluated",
-                "%s measured on %s of %s/%s: AP %s, AP50 %s, median %s"
-                        .formatted(
-                                event.variant().recipe(),
-                                Words.count(event.images(), "picture"),
-                                event.dataset(),
-                                event.split().word(),
-                                Words.accuracy(metrics.ap()),
-                                Words.accuracy(metrics.ap50()),
-                                Words.millis(metrics.latencyP50Millis())),
-                context);
         announcer.model(event.variant().modelVersion());
     }
 

@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 @Component
 class FleetProjection {
     private final JdbcClient jdbc;
+    private final TimelineProjection timeline;
     private final Announcer announcer;
 
-    FleetProjection(JdbcClient jdbc, Announcer announcer) {
+    FleetProjection(JdbcClient jdbc, TimelineProjection timeline, Announcer announcer) {
         this.jdbc = jdbc;
+        this.timeline = timeline;
         this.announcer = announcer;
     }
 
@@ -38,6 +40,13 @@ class FleetProjection {
                 .param("sequence", event.ledgerSequence())
                 .param("at", SqlValues.at(event.changedAt()))
                 .update();
+        timeline.add(
+                event.variant().modelVersion(),
+                event.changedAt(),
+                "champion",
+                "%s is what %s should serve, ledger entry %d"
+                        .formatted(event.variant().recipe(), event.target(), event.ledgerSequence()),
+                context);
         if (written > 0) {
             announcer.fleet("target", event.target());
             announcer.model(event.variant().modelVersion());

@@ -14,12 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class PromotionProjection {
     private final JdbcClient jdbc;
-    private final TimelineProjection timeline;
     private final Announcer announcer;
 
-    PromotionProjection(JdbcClient jdbc, TimelineProjection timeline, Announcer announcer) {
+    PromotionProjection(JdbcClient jdbc, Announcer announcer) {
         this.jdbc = jdbc;
-        this.timeline = timeline;
         this.announcer = announcer;
     }
 
@@ -34,12 +32,7 @@ class PromotionProjection {
                 .param("sequence", event.ledgerSequence())
                 .param("reason", SqlValues.text(event.reason()))
                 .update();
-        tell(
-                event.variant(),
-                event.startedAt(),
-                "promotion-started",
-                "%s goes to %s: %s".formatted(event.variant().recipe(), event.target(), event.reason()),
-                context);
+        announcer.model(event.variant().modelVersion());
     }
 
     void completed(PromotionCompleted event, EventContext context) {
@@ -53,12 +46,7 @@ class PromotionProjection {
                         """)
                 .param("node", event.node())
                 .update();
-        tell(
-                event.variant(),
-                event.completedAt(),
-                "promotion-completed",
-                "%s serves on %s, first on node %s".formatted(event.variant().recipe(), event.target(), event.node()),
-                context);
+        announcer.model(event.variant().modelVersion());
     }
 
     void rolledBack(PromotionRolledBack event, EventContext context) {
@@ -75,17 +63,7 @@ class PromotionProjection {
                 .param("restored", SqlValues.variant(restored))
                 .param("reason", SqlValues.text(event.reason()))
                 .update();
-        tell(
-                event.variant(),
-                event.rolledBackAt(),
-                "promotion-rolled-back",
-                "%s was taken back from %s, %s: %s"
-                        .formatted(
-                                event.variant().recipe(),
-                                event.target(),
-                                restored == null ? "nothing served before" : restored + " serves again",
-                                event.reason()),
-                context);
+        announcer.model(event.variant().modelVersion());
     }
 
     void refused(PromotionRefused event, EventContext context) {
@@ -102,12 +80,6 @@ class PromotionProjection {
                 .param("reason", SqlValues.text(event.reason()))
                 .param("at", SqlValues.at(event.refusedAt()))
                 .update();
-        timeline.add(
-                event.modelVersion(),
-                event.refusedAt(),
-                "promotion-refused",
-                "No variant is promoted (%s): %s".formatted(event.outcome(), event.reason()),
-                context);
         announcer.model(event.modelVersion());
     }
 
@@ -118,10 +90,5 @@ class PromotionProjection {
                 .param("model", variant.modelVersion().model())
                 .param("version", variant.modelVersion().version())
                 .param("at", SqlValues.at(at));
-    }
-
-    private void tell(VariantId variant, Instant at, String event, String words, EventContext context) {
-        timeline.add(variant.modelVersion(), at, event, words, context);
-        announcer.model(variant.modelVersion());
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What happened to an upload, one line an event, in words. */
+/** What happened to an upload besides what its registry tells: verdicts and champions, one line an event, in words. */
 @Component
 class TimelineProjection {
     private final JdbcClient jdbc;
@@ -21,7 +21,7 @@ class TimelineProjection {
                         values (:id, :model, :version, :at, :event, :words)
                         on conflict (event_id) do nothing
                         """)
-                .param("id", context.id())
+                .param("id", context.source() + "#" + context.id())
                 .param("model", version.model())
                 .param("version", version.version())
                 .param("at", SqlValues.at(at))

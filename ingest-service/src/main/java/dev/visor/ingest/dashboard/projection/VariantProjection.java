@@ -5,9 +5,7 @@ import dev.visor.contracts.event.CompressionPlanned;
 import dev.visor.contracts.event.EvaluationFailed;
 import dev.visor.contracts.event.VariantCompressed;
 import dev.visor.contracts.model.VariantId;
-import dev.visor.ingest.dashboard.view.Words;
 import dev.visor.platform.messaging.EventContext;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,19 +15,12 @@ class VariantProjection {
     private final JdbcClient jdbc;
     private final ReportProjection reports;
     private final ProgressProjection progress;
-    private final TimelineProjection timeline;
     private final Announcer announcer;
 
-    VariantProjection(
-            JdbcClient jdbc,
-            ReportProjection reports,
-            ProgressProjection progress,
-            TimelineProjection timeline,
-            Announcer announcer) {
+    VariantProjection(JdbcClient jdbc, ReportProjection reports, ProgressProjection progress, Announcer announcer) {
         this.jdbc = jdbc;
         this.reports = reports;
         this.progress = progress;
-        this.timeline = timeline;
         this.announcer = announcer;
     }
 
@@ -39,15 +30,6 @@ class VariantProjection {
                     .param("at", SqlValues.at(event.plannedAt()))
                     .update();
         }
-        timeline.add(
-                event.modelVersion(),
-                event.plannedAt(),
-                "planned",
-                "%s planned: %s"
-                        .formatted(
-                                Words.count(event.variants().size(), "variant"),
-                                event.variants().stream().map(VariantId::recipe).collect(Collectors.joining(", "))),
-                context);
         announcer.model(event.modelVersion());
     }
 
@@ -75,17 +57,6 @@ class VariantProjection {
             reports.replace(event.variant(), event.report());
         }
         progress.compressionEnded(event.variant(), context);
-        String made = "%s made: %s"
-                .formatted(
-                        event.variant().recipe(), Words.bytes(event.artifact().sizeBytes()));
-        timeline.add(
-                event.variant().modelVersion(),
-                event.compressedAt(),
-                event.tripwire() == null ? "compressed" : "tripwire",
-                event.tripwire() == null
-                        ? made
-                        : "%s; it is dead and will not be evaluated: %s".formatted(made, event.tripwire()),
-                context);
         announcer.model(event.variant().modelVersion());
     }
 
@@ -96,12 +67,6 @@ class VariantProjection {
                 .param("compression_reason", SqlValues.text(event.reason()))
                 .update();
         progress.compressionEnded(event.variant(), context);
-        timeline.add(
-                event.variant().modelVersion(),
-                event.failedAt(),
-                "compression-failed",
-                "%s could not be made: %s".formatted(event.variant().recipe(), event.reason()),
-                context);
         announcer.model(event.variant().modelVersion());
     }
 
@@ -112,12 +77,6 @@ class VariantProjection {
                 .param("evaluation_reason", SqlValues.text(event.reason()))
                 .update();
         progress.evaluationEnded(event.variant(), context);
-        timeline.add(
-                event.variant().modelVersion(),
-                event.failedAt(),
-                "evaluation-failed",
-                "%s could not be measured: %s".formatted(event.variant().recipe(), event.reason()),
-                context);
         announcer.model(event.variant().modelVersion());
     }
 

@@ -3,7 +3,6 @@ package dev.visor.ingest.dashboard.projection;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.event.ModelQuarantined;
 import dev.visor.contracts.event.ModelRegistered;
-import dev.visor.ingest.dashboard.view.Words;
 import dev.visor.platform.messaging.EventContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,12 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class VersionProjection {
     private final JdbcClient jdbc;
-    private final TimelineProjection timeline;
     private final Announcer announcer;
 
-    VersionProjection(JdbcClient jdbc, TimelineProjection timeline, Announcer announcer) {
+    VersionProjection(JdbcClient jdbc, Announcer announcer) {
         this.jdbc = jdbc;
-        this.timeline = timeline;
         this.announcer = announcer;
     }
 
@@ -42,30 +39,10 @@ class VersionProjection {
                 .param("policy", ContractJson.MAPPER.writeValueAsString(event.policy()))
                 .param("at", SqlValues.at(event.registeredAt()))
                 .update();
-        timeline.add(
-                event.modelVersion(),
-                event.registeredAt(),
-                "registered",
-                "%s detector, input %d × %d, %s, %d classes; policy %s%s"
-                        .formatted(
-                                event.manifest().family(),
-                                event.manifest().input().width(),
-                                event.manifest().input().height(),
-                                Words.bytes(event.artifact().sizeBytes()),
-                                event.manifest().classes().size(),
-                                event.policy().name(),
-                                event.dataset() == null ? "" : ", judged on " + event.dataset()),
-                context);
         announcer.model(event.modelVersion());
     }
 
     void quarantined(ModelQuarantined event, EventContext context) {
-        timeline.add(
-                event.modelVersion(),
-                event.quarantinedAt(),
-                "quarantined",
-                "Quarantined by %s: %s".formatted(event.ruleId(), event.reason()),
-                context);
         announcer.model(event.modelVersion());
     }
 }

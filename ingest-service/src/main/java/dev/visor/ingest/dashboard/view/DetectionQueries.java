@@ -44,10 +44,23 @@ public class DetectionQueries {
                 .list();
     }
 
-    /** The newest frame of each camera. */
+    /** Latest frames to look at, newest first: those whose picture was kept, others only where there are too few. */
+    public List<Detection> pictured(@Nullable String camera, int limit) {
+        return jdbc.sql("""
+                        select * from view_detection where cast(:camera as text) is null or camera = :camera
+                        order by image_uri is null, captured_at desc, camera, frame desc limit :limit
+                        """)
+                .param("camera", camera)
+                .param("limit", limit)
+                .query((row, i) -> detection(row))
+                .list();
+    }
+
+    /** The newest frame of each camera whose picture was kept, or its newest frame. */
     public List<Detection> newestOfEachCamera() {
         return jdbc.sql("""
-                        select distinct on (camera) * from view_detection order by camera, captured_at desc, frame desc
+                        select distinct on (camera) * from view_detection
+                        order by camera, image_uri is null, captured_at desc, frame desc
                         """).query((row, i) -> detection(row)).list();
     }
 

@@ -23,25 +23,23 @@ class ReadApiTest extends DashboardTest {
     void aVersionAnswersItsTimelineVariantsVerdictsAndPromotion() {
         Story story = new Story("shape", 3, START);
         story.insertRegistryRow(jdbc, "PROMOTED", "int8 serves");
-        publish(story.happy());
-        JsonNode version = awaitJson(
-                "/api/v1/models/shape/versions/3",
-                v -> v.path("promotion").path("state").asString("").equals("COMPLETED")
-                        && v.path("variants").size() == 5
-                        && v.path("variants").get(3).has("verdict"));
+        JsonNode version = tell(story);
 
         assertThat(version.path("model").asString()).isEqualTo("shape");
         assertThat(version.path("version").asInt()).isEqualTo(3);
         assertThat(version.path("stage").asString()).isEqualTo("PROMOTED");
-        assertThat(version.path("reason").asString()).isEqualTo("int8 serves");
+        assertThat(version.path("reason").asString()).startsWith("int8 serves");
         assertThat(version.path("digest").asString()).hasSize(64);
         assertThat(version.path("sizeBytes").asLong()).isEqualTo(12_300_000);
         assertThat(version.path("manifest").path("family").asString()).isEqualTo("YOLOV8");
         assertThat(version.path("dataset").asString()).isEqualTo("rider-helmet");
         assertThat(version.path("policy").asString()).isEqualTo("default");
         assertThat(version.path("timeline").get(0).path("stage").asString()).isEqualTo("UPLOADED");
-        assertThat(version.path("timeline").get(1).path("event").asString()).isEqualTo("registered");
-        assertThat(version.path("timeline").get(1).path("at").asString()).isEqualTo("2026-11-24T06:00:01Z");
+        assertThat(version.path("timeline").findValuesAsString("event")).contains("verdict", "champion");
+        assertThat(version.path("timeline").findValuesAsString("text"))
+                .contains(
+                        "int8 keeps all promises of policy default",
+                        "int8 is what roadside should serve, ledger entry 4");
 
         JsonNode int8 = version.path("variants").get(3);
         assertThat(int8.path("id").asString()).isEqualTo("shape.3.int8");
@@ -116,16 +114,16 @@ class ReadApiTest extends DashboardTest {
     }
 
     @Test
-    void aQuarantinedUploadShowsItsStoryWithoutVariants() {
+    void aQuarantinedUploadShowsItsReasonWithoutVariants() {
         Story story = new Story("noise", 1, START);
         story.insertRegistryRow(jdbc, "QUARANTINED", "not a protobuf");
         scenario.publish(
                 new ModelQuarantined(story.version(), null, "wire-format", "not a protobuf", START.plusSeconds(1)));
-        JsonNode version = awaitJson(
-                "/api/v1/models/noise/versions/1", v -> v.path("timeline").size() == 2);
-        assertThat(version.path("timeline").get(1).path("text").asString())
-                .isEqualTo("Quarantined by wire-format: not a protobuf");
+        JsonNode version = json("/api/v1/models/noise/versions/1");
+        assertThat(version.path("stage").asString()).isEqualTo("QUARANTINED");
+        assertThat(version.path("reason").asString()).isEqualTo("not a protobuf");
         assertThat(version.path("variants")).isEmpty();
+        assertThat(version.has("promotion")).isFalse();
     }
 
     @Test

@@ -18,12 +18,7 @@ class PagesTest extends DashboardTest {
     void aVersionsPageTellsWhatWasMadeMeasuredAndDecided() {
         Story story = new Story("page-helmet", 2, START);
         story.insertRegistryRow(jdbc, "PROMOTED", "int8 serves on roadside");
-        publish(story.happy());
-        scenario.awaitState(
-                "the page is whole", () -> get("/models/page-helmet/2").body().contains("First on node node-a"));
-        scenario.awaitState(
-                "the verdicts are there",
-                () -> get("/models/page-helmet/2").body().contains("size is 0.27 times"));
+        tell(story);
         String page = get("/models/page-helmet/2").body();
         assertThat(page)
                 .contains("page-helmet.2.int8</strong> serves on")

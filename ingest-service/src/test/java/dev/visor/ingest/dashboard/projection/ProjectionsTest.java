@@ -64,7 +64,7 @@ class ProjectionsTest extends DashboardTest {
     void aStoryReadsTheSameInWhateverOrderAndHoweverOftenItsEventsCome() {
         Story inOrder = new Story("in-order", 1, START);
         inOrder.insertRegistryRow(jdbc, "PROMOTED", null);
-        enveloped(inOrder.happy()).forEach(this::project);
+        enveloped(inOrder).forEach(this::project);
         String expected = normalized(inOrder);
         assertThat(expected).contains("COMPLETED", "JUDGED", "DEAD").doesNotContain("calibration of 64 tensors");
 
@@ -72,7 +72,7 @@ class ProjectionsTest extends DashboardTest {
             Story shuffled = new Story("shuffled-" + seed, 1, START);
             shuffled.insertRegistryRow(jdbc, "PROMOTED", null);
             List<Enveloped> thrice = new ArrayList<>();
-            List<Enveloped> once = enveloped(shuffled.happy());
+            List<Enveloped> once = enveloped(shuffled);
             thrice.addAll(once);
             thrice.addAll(once);
             thrice.addAll(once);
@@ -271,11 +271,12 @@ class ProjectionsTest extends DashboardTest {
                 .replaceAll("[0-9a-f]{64}", "D");
     }
 
-    private List<Enveloped> enveloped(List<Event> events) {
+    private List<Enveloped> enveloped(Story story) {
+        List<Event> events = story.happy();
         List<Enveloped> enveloped = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             enveloped.add(new Enveloped(
-                    events.get(i), context("%s-%03d".formatted(events.get(i).key(), i), i)));
+                    events.get(i), context("%s-%03d".formatted(story.version().model(), i), i)));
         }
         return enveloped;
     }

@@ -7,6 +7,8 @@ import dev.visor.ingest.dashboard.Story;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -16,18 +18,13 @@ class RebuildTest extends DashboardTest {
     void aRebuiltDashboardShowsWhatItShowedBefore() {
         Story story = new Story("rebuilt", 1, Instant.parse("2026-11-24T06:00:00Z"));
         story.insertRegistryRow(jdbc, "PROMOTED", null);
-        publish(story.happy());
+        tell(story);
         scenario.publish(story.frame("rebuilt-camera", 5, null, null));
         scenario.publishRaw("visor.promotion.events", "rebuilt", Map.of("ce_type", "unknown"), new byte[] {'{'});
         String version = "/api/v1/models/rebuilt/versions/1";
         awaitJson(
-                version,
-                v -> v.path("promotion").path("state").asString("").equals("COMPLETED")
-                        && v.path("variants").size() == 5
-                        && v.path("variants").get(3).has("verdict"));
-        awaitJson(
                 "/api/v1/detections?camera=rebuilt-camera", d -> d.path("items").size() == 1);
-        JsonNode before = json(version);
+        String before = projected(json(version));
         jdbc.sql("update view_metric set ap = 0.999 where model = 'rebuilt'").update();
 
         HttpResponse<String> begun = send(HttpRequest.newBuilder(uri("/api/v1/dashboard:rebuild"))
@@ -42,8 +39,19 @@ class RebuildTest extends DashboardTest {
                 .isEqualTo(ended.path("total").asLong())
                 .isPositive();
         assertThat(ended.path("skipped").asLong()).isPositive();
-        assertThat(json(version)).isEqualTo(before);
+        assertThat(projected(json(version))).isEqualTo(before);
         assertThat(json("/api/v1/detections?camera=rebuilt-camera").path("items"))
                 .hasSize(1);
+    }
+
+    /** Without the registry's own lines, which no rebuild touches. */
+    private static String projected(JsonNode version) {
+        List<JsonNode> lines = new ArrayList<>();
+        version.path("timeline").forEach(line -> {
+            if (line.has("event")) {
+                lines.add(line);
+            }
+        });
+        return lines + " " + version.path("variants") + " " + version.path("promotion");
     }
 }
