@@ -1,5 +1,6 @@
 package dev.visor.compression;
 
+import dev.visor.platform.process.OrderlyStop;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(scanBasePackages = {"dev.visor.compression", "dev.visor.platform"})
 public class CompressionService {
     public static void main(String[] args) {
-        SpringApplication.run(CompressionService.class, args);
+        OrderlyStop.onSignals(SpringApplication.run(CompressionService.class, args));
     }
 }

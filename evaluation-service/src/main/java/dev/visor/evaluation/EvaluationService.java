@@ -1,5 +1,6 @@
 package dev.visor.evaluation;
 
+import dev.visor.platform.process.OrderlyStop;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(scanBasePackages = {"dev.visor.evaluation", "dev.visor.platform"})
 public class EvaluationService {
     public static void main(String[] args) {
-        SpringApplication.run(EvaluationService.class, args);
+        OrderlyStop.onSignals(SpringApplication.run(EvaluationService.class, args));
     }
 }

@@ -7,7 +7,7 @@ package dev.visor.contracts.evaluation;
  * @param ap50 AP at IoU 0.50
  * @param ap75 AP at IoU 0.75
  * @param ar100 AR with at most 100 detections a picture
- * @param latencyP50Millis median time of one inference, one thread
+ * @param latencyP50Millis median processor time of one inference on one thread, which a busy machine doesn't stretch
  * @param latencyP95Millis 95th percentile of it
  * @param latencyRatio median of variant / baseline over interleaved rounds; 1 for the baseline
  * @param peakMemoryBytes peak resident memory of a process that only serves this model

@@ -38,7 +38,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> visor(VisorException failure, WebRequest request) {
-        if (failure.code().httpStatus() >= 500) {
+        if (failure.code().kind().retryable()) {
+            // It may pass by itself, and comes with every request until then.
+            LOG.warn("{} must wait: {}", path(request), failure.detail());
+        } else if (failure.code().httpStatus() >= 500) {
             LOG.error("{} failed: {}", path(request), failure.detail(), failure);
         } else {
             LOG.debug("{} was refused: {}", path(request), failure.detail());
