@@ -38,31 +38,42 @@ final class ArchiveUnpacker {
      * @throws VisorException {@code INVALID_DATASET} naming the entry and the limit
      */
     int unpack(Path archive, Path folder) {
-        try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
-            return unpack(zip, Files.size(archive), folder);
+        try {
+            Optional<String> fault = CentralDirectory.fault(archive, limits.entries());
+            if (fault.isPresent()) {
+                throw new VisorException(ErrorCode.INVALID_DATASET, "the archive " + fault.get());
+            }
+            try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
+                return unpack(zip, Files.size(archive), folder);
+            }
+        } catch (VisorException e) {
+            throw e;
         } catch (IOException e) {
-            throw new VisorException(
-                    ErrorCode.INVALID_DATASET,
-                    "the body is not a zip file that can be unpacked: %s. Pack the dataset's folder with"
-                                    .formatted(e.getMessage())
-                            + " 'zip -r dataset.zip folder' and send that file",
-                    e);
+            if (String.valueOf(e.getMessage()).contains("No space left")) {
+                throw new VisorException(
+                        ErrorCode.STORE_FULL, "the disk is full; free some space and send the archive again", e);
+            }
+            throw unreadable(e);
+        } catch (RuntimeException e) {
+            // The reader answers some damaged archives with whatever its arithmetic comes to.
+            throw unreadable(e);
         }
+    }
+
+    private static VisorException unreadable(Exception e) {
+        return new VisorException(
+                ErrorCode.INVALID_DATASET,
+                "the body is not a zip file that can be unpacked: %s. Pack the dataset's folder with 'zip -r dataset.zip folder' and send that file"
+                        .formatted(e.getMessage()),
+                e);
     }
 
     private int unpack(ZipFile zip, long packedBytes, Path folder) throws IOException {
         Set<String> names = new HashSet<>();
-        int entries = 0;
         int files = 0;
         long unpacked = 0;
         for (Enumeration<ZipArchiveEntry> all = zip.getEntries(); all.hasMoreElements(); ) {
             ZipArchiveEntry entry = all.nextElement();
-            if (++entries > limits.entries()) {
-                throw new VisorException(
-                        ErrorCode.INVALID_DATASET,
-                        "the archive has more than %d entries, which is the limit (visor.ingest.unpacking.entries)"
-                                .formatted(limits.entries()));
-            }
             Optional<String> fault =
                     EntryName.fault(entry.getName(), limits.depth()).or(() -> kindFault(entry));
             if (fault.isPresent()) {

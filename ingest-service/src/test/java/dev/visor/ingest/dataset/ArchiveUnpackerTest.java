@@ -131,6 +131,22 @@ class ArchiveUnpackerTest {
     }
 
     @Test
+    void countsEntriesThatTheArchiveDoesNotAdmit() throws IOException {
+        Map<String, String> files = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < 11; i++) {
+            files.put(i + ".txt", "");
+        }
+        Zips.ofTexts(zip, files);
+        byte[] bytes = Files.readAllBytes(zip);
+        // Both entry counts of the end record (APPNOTE 4.3.16).
+        bytes[bytes.length - 14] = 1;
+        bytes[bytes.length - 12] = 1;
+        Files.write(zip, bytes);
+
+        refuses("more than 10 entries");
+    }
+
+    @Test
     void refusesWhatIsNoZip() throws IOException {
         Files.writeString(zip, "<!doctype html><p>404");
 
