@@ -7,7 +7,9 @@ COPY ${SERVICE}-service/target/visor-${SERVICE}-*-exec.jar app.jar
 RUN java -Djarmode=tools -jar app.jar extract --layers --destination layers --launcher
 
 FROM eclipse-temurin:25-jre-noble
-RUN useradd --system --uid 10001 --home-dir /var/lib/visor --create-home visor
+# The folders exist with their owner, so that a volume mounted there is the service's to write.
+RUN useradd --system --uid 10001 --home-dir /var/lib/visor --create-home visor \
+    && install -d -o visor /var/lib/visor/store /var/lib/visor/data
 USER visor
 WORKDIR /app
 COPY --from=layers /build/layers/dependencies/ ./
