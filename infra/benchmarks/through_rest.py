@@ -1,0 +1,170 @@
+"""Takes real detectors through a running Visor by REST and prints figures, verdicts and outcomes."""
+
+import io
+import json
+import os
+import random
+import sys
+import time
+import urllib.error
+import urllib.request
+import zipfile
+
+INGEST = os.environ.get("VISOR_INGEST", "http://127.0.0.1:8080")
+ENDS = ("PROMOTED", "REJECTED", "FAILED", "QUARANTINED")
+
+
+def call(method, path, body=None, content_type="application/octet-stream"):
+    request = urllib.request.Request(INGEST + path, data=body, method=method, headers={"Content-Type": content_type})
+    try:
+        with urllib.request.urlopen(request, timeout=900) as answer:
+            return answer.status, json.loads(answer.read())
+    except urllib.error.HTTPError as failure:
+        return failure.code, json.loads(failure.read())
+
+
+def zipped(folder):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for root, _, files in os.walk(folder):
+            for name in sorted(files):
+                path = os.path.join(root, name)
+                archive.write(path, os.path.relpath(path, folder))
+    return out.getvalue()
+
+
+def dataset(name, folder):
+    begin = time.time()
+    status, answer = call("PUT", f"/api/v1/datasets/{name}", zipped(folder), "application/zip")
+    print(f"dataset {name}: {status} in {time.time() - begin:.1f} s, {answer.get('splits', answer)}")
+    for finding in answer.get("report", {}).get("findings", []):
+        print(f"  {finding['rule']} × {finding['count']}")
+
+
+def policy(name, text):
+    status, answer = call("PUT", f"/api/v1/policies/{name}", text.encode(), "application/yaml")
+    print(f"policy {name}: {status}", "" if status < 300 else answer)
+
+
+def upload(name, body, query):
+    return call("PUT", f"/api/v1/models/{name}/versions?{query}", body)
+
+
+def model(name, path, query):
+    with open(path, "rb") as file:
+        begin = time.time()
+        status, answer = upload(name, file.read(), query)
+    if status >= 300:
+        print(f"model {name}: {status} {answer.get('detail')}")
+        return
+    path = f"/api/v1/models/{name}/versions/{answer['version']}"
+    stage = None
+    while stage not in ENDS and time.time() - begin < 900:
+        time.sleep(0.3)
+        status, version = call("GET", path)
+        if version.get("stage") != stage:
+            stage = version.get("stage")
+            print(f"  {time.time() - begin:6.1f} s {stage}")
+    print(f"model {name}: {version['stage']}, {version.get('reason')}")
+    for variant in version["variants"]:
+        figures = variant.get("metrics") or {}
+        row = {key: round(value, 4) for key, value in figures.items()}
+        print(f"  {variant['recipe']:10} {variant.get('sizeBytes')} bytes {row}")
+        if variant.get("tripwire"):
+            print("    tripwire:", variant["tripwire"])
+        verdict = variant.get("verdict") or {}
+        print("    verdict:", verdict.get("outcome"))
+        for gate in verdict.get("gates", []):
+            if gate["outcome"] != "PASS":
+                print(f"    {gate['outcome']} {gate['name']}: {gate['reason']}")
+
+
+def varint(number):
+    out = b""
+    while True:
+        low, number = number & 127, number >> 7
+        out += bytes([low | (128 if number else 0)])
+        if not number:
+            return out
+
+
+def field(number, body):
+    return varint(number << 3 | 2) + varint(len(body)) + body
+
+
+def with_external_data():
+    place = field(1, b"location") + field(2, b"../../etc/passwd")
+    one = varint(1 << 3) + varint(1)
+    weights = varint(1 << 3) + varint(4) + varint(2 << 3) + varint(1) + field(8, b"w") + field(13, place)
+    weights += varint(14 << 3) + varint(1)
+    shape = field(2, field(1, one + field(2, field(1, varint(1 << 3) + varint(4)))))
+    node = field(1, b"x") + field(1, b"w") + field(2, b"y") + field(4, b"Add")
+    graph = field(1, node) + field(2, b"g") + field(5, weights)
+    graph += field(11, field(1, b"x") + shape) + field(12, field(1, b"y") + shape)
+    return varint(1 << 3) + varint(8) + field(7, graph) + field(8, varint(2 << 3) + varint(13))
+
+
+def bad_files(shared):
+    with open(f"{shared}/models/helmet-yolov8n-320.onnx", "rb") as file:
+        whole = file.read()
+    cases = {
+        "truncated": whole[: len(whole) // 2],
+        "noise": random.Random(1).randbytes(1 << 20),
+        "html": b"<!DOCTYPE html><html><body>404 Not Found</body></html>",
+        "claim": bytes([0x08, 0x08, 0x3A]) + varint(3 << 30) + b"x" * 100,
+        "external": with_external_data(),
+    }
+    for name, body in cases.items():
+        status, answer = upload(f"bad-{name}", body, "dataset=riders")
+        print(f"bad {name}: {status} {answer.get('ruleId')} {answer.get('detail')}")
+    print("still alive:", call("GET", "/actuator/health/liveness"))
+
+
+def main(shared, steps):
+    models = f"{shared}/models"
+    for step in steps:
+        print("==", step, flush=True)
+        if step == "data":
+            dataset("riders", f"{shared}/data/rider-helmet-v1")
+            dataset("hardhat", f"{shared}/data/hardhat-4cls")
+        elif step == "bad":
+            bad_files(shared)
+        elif step == "helmet-yolov8":
+            model(step, f"{models}/helmet-yolov8n-320.onnx", "dataset=riders")
+        elif step == "helmet-yolox":
+            model(step, f"{models}/helmet-yolox-nano-416.onnx", "dataset=riders")
+        elif step == "person":
+            policy("person", PERSON)
+            model("coco-yolov8", f"{models}/coco-yolov8n-640-fp32.onnx", "dataset=hardhat&policy=person")
+        elif step == "dead":
+            policy("ppe", PPE)
+            policy("bdd", PERSON)
+            model("ppe-int8", f"{models}/ppe-yolov8n-320-int8-qdq.onnx", "dataset=hardhat&policy=ppe")
+            model("bdd-int8", f"{models}/bdd-yolo11n-640-int8-qdq.onnx", "dataset=hardhat&policy=bdd")
+        else:
+            sys.exit(f"no step '{step}': data, bad, helmet-yolov8, helmet-yolox, person, dead")
+        sys.stdout.flush()
+
+
+PERSON = """
+target: roadside
+classes: [person]
+gates:
+  - {gate: minimum, metric: ap50, limit: 0.3}
+  - {gate: maximum-drop, metric: ap, limit: 0.01}
+  - {gate: latency-ratio, limit: 1.05}
+  - {gate: size-ratio, limit: 1.0}
+objective: fastest
+"""
+PPE = """
+target: roadside
+classes: [hard_hat, no_head_wear]
+classMap: {Hardhat: hard_hat, NO-Hardhat: no_head_wear}
+gates:
+  - {gate: minimum, metric: ap50, limit: 0.3}
+  - {gate: maximum-drop, metric: ap, limit: 0.01}
+objective: fastest
+"""
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])
