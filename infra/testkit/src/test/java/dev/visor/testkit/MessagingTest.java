@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +40,10 @@ class MessagingTest {
 
     @Autowired
     Notes notes;
+
+    @Autowired
+    @Qualifier("messagingLifecycle")
+    SmartLifecycle messaging;
 
     TransactionTemplate transactions;
 
@@ -72,6 +78,16 @@ class MessagingTest {
         transactions.executeWithoutResult(status -> publisher.publish(failed(model, "after")));
         scenario.await(CompressionFailed.class, event -> event.key().equals(model));
         assertThat(reasons(model)).containsExactly("after");
+    }
+
+    @Test
+    void messagingThatWasStoppedGoesOnAfterAStart() {
+        String model = newModel();
+        messaging.stop();
+        transactions.executeWithoutResult(status -> publisher.publish(failed(model, "while stopped")));
+        messaging.start();
+        scenario.awaitState(
+                "handled after the start", () -> notes.of("handler", model).contains("while stopped"));
     }
 
     @Test

@@ -66,6 +66,11 @@ final class BufferedDirectSender implements DirectEventSender, Runnable {
         }
     }
 
+    /** Lets {@link #run} go on until {@link #stop}; needed again after each stop. */
+    void begin() {
+        running = true;
+    }
+
     void stop() {
         lock.lock();
         try {

@@ -41,6 +41,9 @@ final class MessagingLifecycle implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
+        relay.begin();
+        direct.begin();
+        followers.forEach(TopicFollower::begin);
         starter = Thread.ofPlatform().name("visor-kafka-start").daemon().start(() -> {
             topics.run();
             if (topics.ready().isDone()) {
@@ -73,6 +76,8 @@ final class MessagingLifecycle implements SmartLifecycle {
         relay.stop();
         direct.stop();
         join(outgoing);
+        incoming.clear();
+        outgoing.clear();
     }
 
     @Override

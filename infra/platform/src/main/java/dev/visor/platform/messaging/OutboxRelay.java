@@ -64,6 +64,11 @@ final class OutboxRelay implements Runnable {
         }
     }
 
+    /** Lets {@link #run} go on until {@link #stop}; needed again after each stop. */
+    void begin() {
+        running = true;
+    }
+
     /** Ends {@link #run} after the current batch. */
     void stop() {
         running = false;
@@ -105,6 +110,7 @@ final class OutboxRelay implements Runnable {
         } finally {
             if (producer != null) {
                 producer.close(Duration.ofSeconds(5));
+                producer = null;
             }
         }
     }

@@ -41,6 +41,11 @@ final class TopicFollower implements Runnable {
         this.consumers = consumers;
     }
 
+    /** Lets {@link #run} go on until {@link #stop}, from where it was; needed again after each stop. */
+    void begin() {
+        running = true;
+    }
+
     void stop() {
         running = false;
         var current = consumer;
