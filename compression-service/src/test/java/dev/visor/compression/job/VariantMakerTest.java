@@ -52,7 +52,8 @@ class VariantMakerTest {
         DetectorManifest manifest = RealModels.yolov8(
                 320, IntStream.range(0, 14).mapToObj(i -> "class" + i).toList());
         for (String recipe : List.of("int8", "fp16")) {
-            assertThatThrownBy(() -> make(job("ppe-yolov8n-320-int8-qdq.onnx", manifest, recipe)))
+            Job job = job("ppe-yolov8n-320-int8-qdq.onnx", manifest, recipe);
+            assertThatThrownBy(() -> make(job))
                     .isInstanceOfSatisfying(
                             VisorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_RECIPE))
                     .hasMessageContaining("leaves this model as it is")
