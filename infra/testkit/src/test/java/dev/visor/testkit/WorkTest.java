@@ -11,6 +11,7 @@ import dev.visor.testkit.probe.Chores;
 import dev.visor.testkit.probe.Chores.Chore;
 import dev.visor.testkit.probe.Notes;
 import dev.visor.testkit.probe.ProbeService;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
@@ -46,6 +47,16 @@ class WorkTest {
         submit(task, "nothing");
         scenario.awaitState("the task is forgotten", () -> rows(task) == 0);
         assertThat(notes.of("worker", task)).containsExactly("attempt 1", "done");
+    }
+
+    @Test
+    void aTaskThatWaitsForOthersIsNotTakenForDead() {
+        List<String> tasks = List.of(newModel(), newModel(), newModel(), newModel());
+        transactions.executeWithoutResult(
+                status -> tasks.forEach(task -> queue.submit(Chores.KIND, task, new Chore(task, "slow"))));
+        scenario.awaitState("all are forgotten", () -> tasks.stream().allMatch(task -> rows(task) == 0));
+        assertThat(tasks)
+                .allSatisfy(task -> assertThat(notes.of("worker", task)).containsExactly("attempt 1", "done"));
     }
 
     @Test

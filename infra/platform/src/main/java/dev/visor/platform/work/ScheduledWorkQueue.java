@@ -85,7 +85,8 @@ final class ScheduledWorkQueue implements WorkQueue, SmartLifecycle {
                 .serializer(new QueuedWork.Json())
                 .threads(properties.threads())
                 .pollingInterval(properties.poll())
-                .pollUsingLockAndFetch(0.5, 1.0)
+                // A task is taken when it begins: taken earlier it would wait without a heartbeat and count as dead.
+                .pollUsingFetchAndLockOnExecute(0.5, 1.0)
                 .heartbeatInterval(properties.heartbeat())
                 .missedHeartbeatsLimit(properties.missedHeartbeats())
                 .shutdownMaxWait(properties.stopPatience())

@@ -47,6 +47,7 @@ public class Chores implements WorkHandler<Chores.Chore> {
                 }
             }
             case "refuse" -> throw new VisorException(ErrorCode.INVALID_MODEL, "refused for good");
+            case "slow" -> Thread.sleep(1_200);
             case "wait" -> {
                 while (true) {
                     context.checkpoint();
