@@ -98,12 +98,14 @@ class VariantMaker {
         Graph graph = read(parent);
         List<PassReport> passes;
         if (pictures == null) {
-            passes = PassRunner.run(graph, recipe.passes(), new PassContext(null, properties.seed(), listener));
+            passes = PassRunner.run(
+                    graph, recipe.passes(), new PassContext(null, null, null, properties.seed(), listener));
         } else {
             List<Sha256> images = pictures.images();
             try (PreprocessedPictures inputs =
                     new PreprocessedPictures(job.manifest().input(), images.size(), i -> bytes(images.get(i)))) {
-                passes = PassRunner.run(graph, recipe.passes(), new PassContext(inputs, properties.seed(), listener));
+                passes = PassRunner.run(
+                        graph, recipe.passes(), new PassContext(inputs, null, null, properties.seed(), listener));
             }
         }
         requireEffect(recipe, passes);

@@ -31,11 +31,15 @@ public final class PassRunner {
         List<PassReport> reports = new ArrayList<>();
         List<String> earlier = new ArrayList<>();
         Set<Violation> inherited = new HashSet<>(GraphChecker.check(graph));
+        PassContext now = context;
         for (GraphPass pass : passes) {
+            if (now.reference() == null && pass.establishes().contains(Property.QUANTIZED)) {
+                now = now.withReference(graph.copy());
+            }
             String id = PassCatalog.idOf(pass);
             context.listener().progressed(id, earlier.size(), passes.size(), "passes");
             long began = System.nanoTime();
-            PassResult result = apply(pass, id, earlier, graph, context);
+            PassResult result = apply(pass, id, earlier, graph, now);
             long millis = (System.nanoTime() - began) / 1_000_000;
             List<Violation> broken = GraphChecker.check(graph).stream()
                     .filter(v -> !inherited.contains(v))

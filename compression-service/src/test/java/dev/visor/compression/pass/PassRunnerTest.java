@@ -9,7 +9,10 @@ import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.TinyModels;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PassRunnerTest {
@@ -41,6 +44,30 @@ class PassRunnerTest {
         graph.nodes().forEach(n -> n.setName("same"));
         assertThat(PassRunner.run(graph, List.of(new EliminateDeadNodes()), PassContext.bare()))
                 .hasSize(1);
+    }
+
+    @Test
+    void handsTheGraphAsItWasBeforeItWasQuantizedToThePassesFromThereOn() {
+        List<@Nullable Graph> references = new ArrayList<>();
+        Graph graph = TinyModels.convBnSilu();
+        PassRunner.run(
+                graph,
+                List.of(
+                        new Recorder(references, Set.of()),
+                        new Recorder(references, Set.of(Property.QUANTIZED)),
+                        new Recorder(references, Set.of())),
+                PassContext.bare());
+        assertThat(references.getFirst()).isNull();
+        assertThat(references.get(1)).isNotNull().isNotSameAs(graph).isSameAs(references.get(2));
+    }
+
+    @PassId(value = "record", description = "Keeps the reference that it is given.")
+    record Recorder(List<@Nullable Graph> references, Set<Property> establishes) implements GraphPass {
+        @Override
+        public PassResult apply(Graph graph, PassContext context) {
+            references.add(context.reference());
+            return PassResult.of(0);
+        }
     }
 
     @PassId(value = "cut-an-edge", description = "Breaks the graph.")
