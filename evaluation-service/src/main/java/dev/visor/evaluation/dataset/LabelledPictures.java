@@ -2,12 +2,10 @@ package dev.visor.evaluation.dataset;
 
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
-import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
-import dev.visor.evaluation.metric.Truths;
 import java.util.List;
 
 /**
@@ -46,39 +44,5 @@ public record LabelledPictures(
                             .formatted(manifest.split(split).size(), split.word(), manifest.name()));
         }
         return new LabelledPictures(manifest.name(), digest, manifest.classes(), split, labelled);
-    }
-
-    /** Labels of a picture for each judged class. */
-    public static Truths[] truths(LabelledImage image, ClassAlignment alignment) {
-        Truths[] truths = new Truths[alignment.judged().size()];
-        for (int k = 0; k < truths.length; k++) {
-            int place = k;
-            truths[k] = of(image.boxes().stream()
-                    .filter(b -> alignment.ofDataset().get(b.category()) == place)
-                    .toList());
-        }
-        return truths;
-    }
-
-    private static Truths of(List<LabelledBox> labels) {
-        int n = labels.size();
-        if (n == 0) {
-            return Truths.NONE;
-        }
-        double[] boxes = new double[4 * n];
-        double[] areas = new double[n];
-        boolean[] crowd = new boolean[n];
-        boolean[] ignored = new boolean[n];
-        for (int i = 0; i < n; i++) {
-            LabelledBox box = labels.get(i);
-            boxes[4 * i] = box.x();
-            boxes[4 * i + 1] = box.y();
-            boxes[4 * i + 2] = box.width();
-            boxes[4 * i + 3] = box.height();
-            areas[i] = box.area();
-            crowd[i] = box.crowd();
-            ignored[i] = box.ignore();
-        }
-        return new Truths(boxes, areas, crowd, ignored);
     }
 }

@@ -2,13 +2,11 @@ package dev.visor.evaluation.run;
 
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.detection.Detection;
+import dev.visor.detection.accuracy.ClassAlignment;
+import dev.visor.detection.accuracy.MatchTable;
+import dev.visor.detection.accuracy.PictureMatching;
 import dev.visor.detection.detector.Detector;
-import dev.visor.evaluation.dataset.ClassAlignment;
 import dev.visor.evaluation.dataset.LabelledPictures;
-import dev.visor.evaluation.metric.MatchTable;
-import dev.visor.evaluation.metric.Matcher;
-import dev.visor.evaluation.metric.Scored;
-import dev.visor.evaluation.metric.Truths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -93,7 +91,7 @@ final class AccuracyRun {
 
     private MatchTable work(Shared shared) {
         MatchTable.Builder table = MatchTable.over(shared.alignment.judged().size());
-        Matcher matcher = new Matcher();
+        PictureMatching matching = new PictureMatching(shared.alignment);
         List<LabelledImage> images = shared.split.images();
         try {
             for (int i = shared.next.getAndIncrement();
@@ -104,7 +102,7 @@ final class AccuracyRun {
                         .detect(pictures.get(shared.split.digest(), image), LEAST_SCORE)
                         .detections();
                 shared.seen.set(i, seen);
-                match(i, image, seen, shared.alignment, matcher, table);
+                matching.add(i, image, seen, table);
                 shared.done.incrementAndGet();
             }
         } catch (RuntimeException e) {
@@ -112,34 +110,6 @@ final class AccuracyRun {
             throw e;
         }
         return table.build();
-    }
-
-    static void match(
-            int place,
-            LabelledImage image,
-            List<Detection> seen,
-            ClassAlignment alignment,
-            Matcher matcher,
-            MatchTable.Builder table) {
-        Truths[] truths = LabelledPictures.truths(image, alignment);
-        for (int k = 0; k < truths.length; k++) {
-            matcher.match(k, place, truths[k], scored(k, seen, alignment), table);
-        }
-    }
-
-    private static Scored scored(int judged, List<Detection> seen, ClassAlignment alignment) {
-        List<Detection> own = seen.stream()
-                .filter(d -> alignment.ofModel().get(d.classIndex()) == judged)
-                .toList();
-        double[] boxes = new double[4 * own.size()];
-        for (int i = 0; i < own.size(); i++) {
-            Detection detection = own.get(i);
-            boxes[4 * i] = detection.x();
-            boxes[4 * i + 1] = detection.y();
-            boxes[4 * i + 2] = detection.width();
-            boxes[4 * i + 3] = detection.height();
-        }
-        return new Scored(boxes, own.stream().mapToDouble(Detection::score).toArray());
     }
 
     /** Waits, saying how far it is; the first failure ends all. */

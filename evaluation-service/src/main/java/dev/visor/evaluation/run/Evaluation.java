@@ -4,9 +4,9 @@ import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.evaluation.Metrics;
+import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.evaluation.gate.ClassFigures;
 import dev.visor.evaluation.gate.Measured;
-import dev.visor.evaluation.metric.CocoSummary;
 import java.time.Instant;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.visor.evaluation.run;
 
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
+import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.evaluation.gate.ClassFigures;
-import dev.visor.evaluation.metric.CocoSummary;
 import java.util.List;
 
 /**

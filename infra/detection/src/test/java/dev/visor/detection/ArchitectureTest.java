@@ -39,6 +39,18 @@ class ArchitectureTest {
             slices().matching("dev.visor.detection.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static void everyAccuracyFigureHasItsTest(JavaClasses production) {
+        JavaClasses tests = new ClassFileImporter().importPackages("dev.visor.detection.accuracy");
+        classes()
+                .that()
+                .resideInAPackage("dev.visor.detection.accuracy")
+                .and()
+                .haveNameMatching(".*\\.(Matcher|MatchTable|ScoreOrder|AveragePrecision|CocoSummary|BestThreshold)")
+                .should(haveASiblingTest(tests))
+                .check(production);
+    }
+
+    @ArchTest
     static void everyDecoderHasItsTest(JavaClasses production) {
         JavaClasses tests = new ClassFileImporter().importPackages("dev.visor.detection.decoder");
         classes()

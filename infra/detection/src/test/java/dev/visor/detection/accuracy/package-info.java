@@ -1,4 +1,4 @@
 @NullMarked
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.contracts.ContractJson;
-import dev.visor.testkit.SharedFolder;
+import dev.visor.detection.Shared;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class GoldenCocoTest {
 
     @TestFactory
     Stream<DynamicTest> equalsPycocotoolsOnEveryGoldenCase() throws IOException {
-        Path file = SharedFolder.require("golden/coco-golden.json");
+        Path file = Shared.require("golden/coco-golden.json");
         JsonNode cases = ContractJson.MAPPER.readTree(Files.readAllBytes(file)).get("cases");
         assertThat(cases.size()).isGreaterThanOrEqualTo(24);
         return StreamSupport.stream(cases.spliterator(), false)
@@ -38,7 +38,7 @@ class GoldenCocoTest {
 
     @Test
     void equalsPycocotoolsOnFiveThousandImagesAndHalfAMillionDetections() throws IOException {
-        Path folder = SharedFolder.require("golden/cocospeed");
+        Path folder = Shared.require("golden/cocospeed");
         JsonNode truth = gunzip(folder.resolve("gt.json.gz"));
         JsonNode detections = gunzip(folder.resolve("dt.json.gz"));
         CocoInput input = CocoInput.read(truth, detections);

@@ -1,9 +1,9 @@
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.evaluation.metric.Cases.Label;
-import dev.visor.evaluation.metric.Cases.Seen;
+import dev.visor.detection.accuracy.Cases.Label;
+import dev.visor.detection.accuracy.Cases.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

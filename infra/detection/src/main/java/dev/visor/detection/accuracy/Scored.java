@@ -1,4 +1,4 @@
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 /**
  * Detections of one class in one image, in the detector's order. Equal scores keep that order, so it must be

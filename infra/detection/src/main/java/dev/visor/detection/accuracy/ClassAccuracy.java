@@ -1,4 +1,4 @@
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 /**
  * Accuracy of one class; each figure from 0 to 1, or −1 without demanded labels.

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

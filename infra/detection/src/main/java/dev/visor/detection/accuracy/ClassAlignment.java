@@ -1,4 +1,4 @@
-package dev.visor.evaluation.dataset;
+package dev.visor.detection.accuracy;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 /**
  * The constants of COCO's bounding box evaluation (pycocotools 2.0.11, {@code cocoeval.Params}), to the last bit: the

@@ -1,5 +1,5 @@
 /** COCO detection accuracy on plain arrays: matching, the mergeable match table, and what is read off it. No Spring. */
 @NullMarked
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.metric;
+package dev.visor.detection.accuracy;
 
 /** Indices by falling score; equal scores keep their order (NumPy's {@code argsort(-score, kind="mergesort")}). */
 final class ScoreOrder {
