@@ -31,8 +31,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +43,10 @@ import org.springframework.stereotype.Component;
 class VariantMaker {
     /** Changes whenever the same inputs may give other bytes or another finding; results before it aren't reused. */
     static final String TOOL_VERSION = "visor-compression/1";
+
+    /** What makes a variant another one than its parent. */
+    private static final Set<Property> AIMS =
+            Set.of(Property.QUANTIZED, Property.INTEGER_WEIGHTS, Property.HALF_WEIGHTS);
 
     private static final int MOST_PICTURES = 10_000;
 
@@ -127,19 +133,20 @@ class VariantMaker {
     private static void requireEffect(Recipe recipe, List<PassReport> reports) {
         for (int i = 0; i < reports.size(); i++) {
             PassReport report = reports.get(i);
-            boolean aim = recipe.passes().get(i).establishes().stream()
-                    .anyMatch(p -> p == Property.QUANTIZED || p == Property.HALF_WEIGHTS);
-            if (aim && report.changes() == 0) {
-                throw new VisorException(
-                        ErrorCode.INVALID_RECIPE,
-                        "recipe '%s' leaves this model as it is: %s: %s"
-                                .formatted(
-                                        recipe.name(),
-                                        report.pass(),
-                                        report.notes().isEmpty()
-                                                ? "nothing to do"
-                                                : String.join("; ", report.notes())));
+            if (Collections.disjoint(recipe.passes().get(i).establishes(), AIMS)) {
+                continue;
             }
+            if (report.changes() > 0) {
+                // The first aim is what the recipe is for; a later one may find nothing left to do.
+                break;
+            }
+            throw new VisorException(
+                    ErrorCode.INVALID_RECIPE,
+                    "recipe '%s' leaves this model as it is: %s: %s"
+                            .formatted(
+                                    recipe.name(),
+                                    report.pass(),
+                                    report.notes().isEmpty() ? "nothing to do" : String.join("; ", report.notes())));
         }
         if (reports.stream().allMatch(r -> r.changes() == 0)) {
             throw new VisorException(

@@ -12,6 +12,8 @@ public enum Property {
     FUSED_BATCH_NORM,
     /** Weights are stored in half precision. */
     HALF_WEIGHTS,
+    /** Weights are stored as integers and computed with in floating point. */
+    INTEGER_WEIGHTS,
     /** Weights and activations are integers. */
     QUANTIZED
 }

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Leaves alone: random operators, nodes with nested graphs, results larger than {@code limitBytes}, results that are
- * outputs of the model, {@code DequantizeLinear} and casts from half precision, which are how compressed weights are
- * stored, and constants that callers may replace.
+ * outputs of the model, {@code DequantizeLinear} and casts from half precision or 8 bits, which are how compressed
+ * weights are stored, and constants that callers may replace.
  */
 @PassId(value = "fold-constants", description = "Computes once what depends on constants only.")
 public record FoldConstants(
@@ -59,6 +59,8 @@ public record FoldConstants(
             "QuantizeLinear",
             "DequantizeLinear",
             "DynamicQuantizeLinear");
+
+    private static final Set<ElementType> COMPRESSED = Set.of(ElementType.FLOAT16, ElementType.INT8, ElementType.UINT8);
 
     public FoldConstants {
         Options.inRange("limitBytes", limitBytes, 64, 1 << 30);
@@ -191,8 +193,8 @@ public record FoldConstants(
         boolean constant = node.reads().stream().allMatch(in -> known.contains(in) || graph.initializer(in) != null);
         boolean nested = node.reads().size() > new LinkedHashSet<>(node.inputs()).size();
         Tensor first = graph.initializer(node.input(0));
-        boolean storedHalf = node.is("Cast") && first != null && first.type() == ElementType.FLOAT16;
-        return constant && !nested && !storedHalf;
+        boolean stored = node.is("Cast") && first != null && COMPRESSED.contains(first.type());
+        return constant && !nested && !stored;
     }
 
     private static Map<String, Tensor> compute(Graph graph, List<Node> nodes) {

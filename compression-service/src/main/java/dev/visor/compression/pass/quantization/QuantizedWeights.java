@@ -49,4 +49,9 @@ record QuantizedWeights(Tensor values, float[] scales, double meanSquaredError, 
         return new QuantizedWeights(
                 Tensor.ofBytes(ElementType.INT8, weights.dims(), q), scales, error / w.length, square / w.length);
     }
+
+    /** Power of the weights over that of their rounding errors; infinite where nothing was rounded. */
+    double sqnrDecibels() {
+        return meanSquaredError == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(meanSquare / meanSquaredError);
+    }
 }
