@@ -24,7 +24,8 @@ class ArchitectureTest {
     static final ArchRule PASSES_AND_WHAT_THEY_USE_KNOW_NO_SPRING = noClasses()
             .that()
             .resideInAnyPackage(
-                    "dev.visor.compression.pass..", "dev.visor.compression.accuracy..",
+                    "dev.visor.compression.pass..",
+                    "dev.visor.compression.accuracy..",
                     "dev.visor.compression.calibration..",
                     "dev.visor.compression.report..")
             .should()

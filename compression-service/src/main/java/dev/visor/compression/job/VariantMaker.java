@@ -105,13 +105,17 @@ class VariantMaker {
         List<PassReport> passes;
         if (pictures == null) {
             passes = PassRunner.run(
-                    graph, recipe.passes(), new PassContext(null, null, null, properties.seed(), listener));
+                            graph, recipe.passes(), new PassContext(null, null, null, properties.seed(), listener))
+                    .reports();
         } else {
             List<Sha256> images = pictures.images();
             try (PreprocessedPictures inputs =
                     new PreprocessedPictures(job.manifest().input(), images.size(), i -> bytes(images.get(i)))) {
                 passes = PassRunner.run(
-                        graph, recipe.passes(), new PassContext(inputs, null, null, properties.seed(), listener));
+                                graph,
+                                recipe.passes(),
+                                new PassContext(inputs, null, null, properties.seed(), listener))
+                        .reports();
             }
         }
         requireEffect(recipe, passes);

@@ -9,8 +9,11 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Option {
-    /** One sentence for people, with the unit. */
+    /** One sentence for people. */
     String description();
+
+    /** What a number counts, for example {@code images}, {@code percent}, {@code AP points}; empty for none. */
+    String unit() default "";
 
     /** The value, as JSON, where a recipe names none. */
     String defaultValue();

@@ -2,6 +2,7 @@ package dev.visor.compression.pass;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -117,11 +118,36 @@ public final class PassCatalog {
         return new OptionDescription(
                 component.getName(),
                 option.description(),
-                type.isEnum() ? "choice" : type.getSimpleName(),
+                typeOf(component),
+                option.unit(),
                 Double.isFinite(option.min()) ? option.min() : null,
                 Double.isFinite(option.max()) ? option.max() : null,
                 values,
                 MAPPER.readTree(option.defaultValue()));
+    }
+
+    private static String typeOf(RecordComponent component) {
+        Class<?> type = component.getType();
+        if (type.isEnum()) {
+            return "choice";
+        }
+        if (type == int.class || type == double.class || type == boolean.class) {
+            return type.getSimpleName();
+        }
+        if (type == String.class) {
+            return "text";
+        }
+        if (component.getGenericType() instanceof ParameterizedType list
+                && list.getRawType() == List.class
+                && list.getActualTypeArguments()[0] == String.class) {
+            return "list of text";
+        }
+        throw new IllegalArgumentException(
+                "option %s of %s is of %s; options are int, double, boolean, an enum, String or List<String>"
+                        .formatted(
+                                component.getName(),
+                                component.getDeclaringRecord().getName(),
+                                type.getName()));
     }
 
     private static String[] enumWords(Class<?> type) {
@@ -174,8 +200,9 @@ public final class PassCatalog {
      * An option for people.
      *
      * @param name what recipes call it
-     * @param description one sentence with the unit
-     * @param type {@code int}, {@code double}, {@code boolean} or {@code choice}
+     * @param description one sentence
+     * @param type {@code int}, {@code double}, {@code boolean}, {@code choice}, {@code text} or {@code list of text}
+     * @param unit what a number counts, empty for none
      * @param min least value, or null
      * @param max greatest value, or null
      * @param values the choices, empty for other types
@@ -185,6 +212,7 @@ public final class PassCatalog {
             String name,
             String description,
             String type,
+            String unit,
             @Nullable Double min,
             @Nullable Double max,
             List<String> values,

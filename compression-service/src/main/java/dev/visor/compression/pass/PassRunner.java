@@ -1,6 +1,8 @@
 package dev.visor.compression.pass;
 
 import dev.visor.contracts.compression.CompressionReport.PassReport;
+import dev.visor.contracts.compression.SearchReport;
+import dev.visor.contracts.compression.ValueRange;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.onnx.check.GraphChecker;
@@ -23,12 +25,15 @@ public final class PassRunner {
      * Applies passes.
      *
      * @param graph changed in place; unusable if this throws
+     * @param comparison is asked after each pass that changed something
      * @return what each pass did, in order
      * @throws VisorException {@code PASS_BROKE_GRAPH} if a pass breaks a rule or fails, and whatever a pass throws to
      *     refuse the model
      */
-    public static List<PassReport> run(Graph graph, List<GraphPass> passes, PassContext context) {
+    public static PassRun run(Graph graph, List<GraphPass> passes, PassContext context, OutputComparison comparison) {
         List<PassReport> reports = new ArrayList<>();
+        List<ValueRange> ranges = List.of();
+        SearchReport search = null;
         List<String> earlier = new ArrayList<>();
         Set<Violation> inherited = new HashSet<>(GraphChecker.check(graph));
         PassContext now = context;
@@ -51,10 +56,18 @@ public final class PassRunner {
                         broken.stream().map(Violation::toString).toList(),
                         null);
             }
-            reports.add(new PassReport(id, result.changes(), millis, result.figures(), result.notes()));
+            Double sqnr = result.changes() == 0 ? null : comparison.sqnrDecibels(graph);
+            reports.add(new PassReport(id, result.changes(), millis, result.figures(), result.notes(), sqnr));
+            ranges = result.ranges().isEmpty() ? ranges : result.ranges();
+            search = result.search() == null ? search : result.search();
             earlier.add(id);
         }
-        return List.copyOf(reports);
+        return new PassRun(reports, ranges, search, now.reference());
+    }
+
+    /** The same, comparing nothing. */
+    public static PassRun run(Graph graph, List<GraphPass> passes, PassContext context) {
+        return run(graph, passes, context, OutputComparison.NONE);
     }
 
     private static PassResult apply(GraphPass pass, String id, List<String> earlier, Graph graph, PassContext context) {

@@ -2,6 +2,7 @@ package dev.visor.compression.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.visor.onnx.graph.Graph;
 import java.util.List;
@@ -53,6 +54,30 @@ class PassCatalogTest {
     }
 
     @Test
+    void knowsEveryKindOfOptionWithItsUnit() {
+        PassCatalog kinds = new PassCatalog(List.of(Kinds.class));
+
+        assertThat(kinds.describe().getFirst().options())
+                .extracting(PassCatalog.OptionDescription::type, PassCatalog.OptionDescription::unit)
+                .containsExactly(
+                        tuple("int", "images"),
+                        tuple("double", "percent"),
+                        tuple("boolean", ""),
+                        tuple("choice", ""),
+                        tuple("text", ""),
+                        tuple("list of text", ""));
+        assertThat(kinds.describe().getFirst().options().get(3).values()).containsExactly("SMALL", "LARGE");
+        assertThat(kinds.create("show-kinds", options("{\"names\": [\"a\", \"b\"], \"size\": \"LARGE\"}")))
+                .isEqualTo(new Kinds(3, 1.5, true, Size.LARGE, "x", List.of("a", "b")));
+    }
+
+    @Test
+    void refusesAPassWithAnOptionOfAKindThatRecipesCannotGive() {
+        assertThatThrownBy(() -> new PassCatalog(List.of(Odd.class)).describe())
+                .hasMessageContaining("options are int, double, boolean, an enum, String or List<String>");
+    }
+
+    @Test
     void refusesTwoPassesOfOneId() {
         assertThatThrownBy(() -> new PassCatalog(List.of(Trim.class, Trim.class)))
                 .hasMessageContaining("pass trim-text is declared by");
@@ -60,6 +85,47 @@ class PassCatalogTest {
 
     private static ObjectNode options(String json) {
         return (ObjectNode) JsonMapper.shared().readTree(json);
+    }
+
+    enum Size {
+        SMALL,
+        LARGE
+    }
+
+    @PassId(value = "show-kinds", description = "Has options of every kind.")
+    record Kinds(
+            @Option(description = "how many", unit = "images", defaultValue = "3")
+            int images,
+
+            @Option(description = "how much", unit = "percent", defaultValue = "1.5")
+            double share,
+
+            @Option(description = "whether", defaultValue = "true")
+            boolean on,
+
+            @Option(description = "which", defaultValue = "\"SMALL\"")
+            Size size,
+
+            @Option(description = "what", defaultValue = "\"x\"")
+            String word,
+
+            @Option(description = "which ones", defaultValue = "[]")
+            List<String> names)
+            implements GraphPass {
+        @Override
+        public PassResult apply(Graph graph, PassContext context) {
+            return PassResult.of(0);
+        }
+    }
+
+    @PassId(value = "be-odd", description = "Has an option that YAML has no word for.")
+    record Odd(
+            @Option(description = "when", defaultValue = "0")
+            long count) implements GraphPass {
+        @Override
+        public PassResult apply(Graph graph, PassContext context) {
+            return PassResult.of(0);
+        }
     }
 
     @PassId(value = "trim-text", description = "Trims.")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.compression.pass.cleanup.EliminateDeadNodes;
 import dev.visor.contracts.compression.CompressionReport.PassReport;
+import dev.visor.contracts.compression.ValueRange;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.onnx.graph.Graph;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class PassRunnerTest {
     @Test
     void reportsWhatEachPassDid() {
-        List<PassReport> reports =
-                PassRunner.run(TinyModels.convBnSilu(), List.of(new EliminateDeadNodes()), PassContext.bare());
+        List<PassReport> reports = PassRunner.run(
+                        TinyModels.convBnSilu(), List.of(new EliminateDeadNodes()), PassContext.bare())
+                .reports();
         assertThat(reports).singleElement().satisfies(report -> {
             assertThat(report.pass()).isEqualTo("eliminate-dead-nodes");
             assertThat(report.changes()).isZero();
@@ -42,7 +44,8 @@ class PassRunnerTest {
     void holdsNothingAgainstAPassThatTheModelBrokeBefore() {
         Graph graph = TinyModels.convBnSilu();
         graph.nodes().forEach(n -> n.setName("same"));
-        assertThat(PassRunner.run(graph, List.of(new EliminateDeadNodes()), PassContext.bare()))
+        assertThat(PassRunner.run(graph, List.of(new EliminateDeadNodes()), PassContext.bare())
+                        .reports())
                 .hasSize(1);
     }
 
@@ -59,6 +62,28 @@ class PassRunnerTest {
                 PassContext.bare());
         assertThat(references.getFirst()).isNull();
         assertThat(references.get(1)).isNotNull().isNotSameAs(graph).isSameAs(references.get(2));
+    }
+
+    @Test
+    void comparesOutputsAfterEachPassThatChangedSomethingAndKeepsWhatWasCalibrated() {
+        ValueRange range = new ValueRange("x", -1, 1, -2, 2, "mse", 0.01, 1e-4);
+        PassRun run = PassRunner.run(
+                TinyModels.convBnSilu(),
+                List.of(new EliminateDeadNodes(), new Calibrate(range), new EliminateDeadNodes()),
+                PassContext.bare(),
+                graph -> 42.0);
+
+        assertThat(run.reports()).extracting(PassReport::sqnrDecibels).containsExactly(null, 42.0, null);
+        assertThat(run.ranges()).containsExactly(range);
+        assertThat(run.search()).isNull();
+    }
+
+    @PassId(value = "calibrate-something", description = "Says what it calibrated.")
+    record Calibrate(ValueRange range) implements GraphPass {
+        @Override
+        public PassResult apply(Graph graph, PassContext context) {
+            return PassResult.of(1).withRanges(List.of(range));
+        }
     }
 
     @PassId(value = "record", description = "Keeps the reference that it is given.")

@@ -71,6 +71,7 @@ public final class CompressionTrial {
         try (PreprocessedPictures inputs =
                 new PreprocessedPictures(manifest.input(), count, i -> bytes(pictures.get(i)))) {
             PassRunner.run(graph, recipe.passes(), PassContext.calibratedOn(inputs))
+                    .reports()
                     .forEach(r -> print(
                             "%-34s %5d changes %7d ms %s %s",
                             r.pass(), r.changes(), r.millis(), new TreeMap<>(r.figures()), r.notes()));

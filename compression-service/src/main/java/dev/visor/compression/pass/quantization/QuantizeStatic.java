@@ -39,14 +39,20 @@ import java.util.Set;
         value = "quantize-static",
         description = "Weights int8 per channel, activations uint8 per tensor with calibrated ranges, head in float.")
 public record QuantizeStatic(
-        @Option(description = "calibration pictures used at most", defaultValue = "100", min = 1, max = 10_000)
+        @Option(
+                description = "calibration pictures used at most",
+                unit = "images",
+                defaultValue = "100",
+                min = 1,
+                max = 10_000)
         int images,
 
         @Option(description = "which operators compute in integers", defaultValue = "\"all\"")
         Operators operators,
 
         @Option(
-                description = "values kept at each end by the percentile calibrator, in percent",
+                description = "values kept at each end by the percentile calibrator",
+                unit = "percent",
                 defaultValue = "99.99",
                 min = 90,
                 max = 100)

@@ -1,22 +1,46 @@
 package dev.visor.contracts.compression;
 
+import dev.visor.contracts.Artifact;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What making a variant did.
+ * What making a variant did. What is long, a row a node or a tensor, is not here but in an artefact.
  *
  * @param sizeBytes size of the file
  * @param parameters stored weights, counted in elements
  * @param macs multiply–accumulate operations for one picture; 0 if shapes could not be found
  * @param passes what each pass did, in order; empty for the baseline
  * @param outputs how each output differs from the parent's on calibration pictures; empty for the baseline
+ * @param download what a node has to fetch; null if it was not found out
+ * @param precision how many bits it computes with; null if it was not found out
+ * @param time where its time goes; null if it was not measured
+ * @param search how the nodes that stay in floating point were chosen; null if nothing was searched
+ * @param provenance what it was made of; null if that was not recorded
+ * @param details a {@link ReportDetails} as JSON in the artefact store: rows by node and by tensor; null without
  */
 public record CompressionReport(
-        long sizeBytes, long parameters, long macs, List<PassReport> passes, List<OutputDifference> outputs) {
+        long sizeBytes,
+        long parameters,
+        long macs,
+        List<PassReport> passes,
+        List<OutputDifference> outputs,
+        @Nullable Download download,
+        @Nullable Precision precision,
+        @Nullable TimeShare time,
+        @Nullable SearchReport search,
+        @Nullable Provenance provenance,
+        @Nullable Artifact details) {
     public CompressionReport {
         passes = List.copyOf(passes);
         outputs = List.copyOf(outputs);
+    }
+
+    /** With what is always known. */
+    public CompressionReport(
+            long sizeBytes, long parameters, long macs, List<PassReport> passes, List<OutputDifference> outputs) {
+        this(sizeBytes, parameters, macs, passes, outputs, null, null, null, null, null, null);
     }
 
     /**
@@ -27,11 +51,24 @@ public record CompressionReport(
      * @param millis how long it took
      * @param figures further figures by name, with units in the names
      * @param notes what it left alone and why
+     * @param sqnrDecibels signal to noise of the outputs after this pass against the upload's, the least of all outputs,
+     *     on a few calibration pictures; 999 for equal outputs; null if it changed nothing or was not compared
      */
-    public record PassReport(String pass, int changes, long millis, Map<String, Double> figures, List<String> notes) {
+    public record PassReport(
+            String pass,
+            int changes,
+            long millis,
+            Map<String, Double> figures,
+            List<String> notes,
+            @Nullable Double sqnrDecibels) {
         public PassReport {
             figures = Map.copyOf(figures);
             notes = List.copyOf(notes);
+        }
+
+        /** Not compared with the upload. */
+        public PassReport(String pass, int changes, long millis, Map<String, Double> figures, List<String> notes) {
+            this(pass, changes, millis, figures, notes, null);
         }
     }
 
@@ -49,4 +86,33 @@ public record CompressionReport(
             scores = List.copyOf(scores);
         }
     }
+
+    /**
+     * The file as it travels.
+     *
+     * @param bytes compressed size
+     * @param codec how, for example {@code zstd}
+     * @param level of the codec
+     */
+    public record Download(long bytes, String codec, int level) {}
+
+    /**
+     * How many bits a variant computes with.
+     *
+     * @param learntNodes nodes with learnt weights
+     * @param integerNodes those of them that read integers as weights and as activations
+     * @param meanWeightBits bits of a stored weight, mean over all weights of learnt nodes
+     * @param integerMacShare share of the multiply–accumulates that integer nodes do, 0 to 1
+     */
+    public record Precision(int learntNodes, int integerNodes, double meanWeightBits, double integerMacShare) {}
+
+    /**
+     * Where the time of one picture goes, as ONNX Runtime's profile has it.
+     *
+     * @param totalMicros sum of all kernels' median times, one thread
+     * @param integer share of kernels that compute in integers, 0 to 1
+     * @param floating share of kernels that compute in floating point
+     * @param conversion share of kernels that only convert between both
+     */
+    public record TimeShare(double totalMicros, double integer, double floating, double conversion) {}
 }

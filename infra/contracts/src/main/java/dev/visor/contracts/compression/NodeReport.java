@@ -1,0 +1,26 @@
+package dev.visor.contracts.compression;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a variant; nodes that only convert between integers and floats belong to the node that they serve.
+ *
+ * @param name the node's
+ * @param opType its operator
+ * @param weightBits bits of a stored weight; null without learnt weights
+ * @param activationBits bits of what it reads: 32 and 16 are floating point, 8 is integer
+ * @param parameters learnt weights, in elements
+ * @param macs multiply–accumulates for one picture; 0 if unknown
+ * @param sqnrDecibels signal to noise of its result against the same value of the cleaned upload on a few calibration
+ *     pictures, 999 for equal; null if there is no such value
+ * @param micros median time of its kernel; null if it became part of another kernel, or was not measured
+ */
+public record NodeReport(
+        String name,
+        String opType,
+        @Nullable Integer weightBits,
+        int activationBits,
+        long parameters,
+        long macs,
+        @Nullable Double sqnrDecibels,
+        @Nullable Double micros) {}
