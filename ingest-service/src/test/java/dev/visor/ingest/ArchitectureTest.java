@@ -67,6 +67,7 @@ class ArchitectureTest {
                     "dev.visor.ingest.registry..",
                     "dev.visor.ingest.dataset..",
                     "dev.visor.ingest.policy..",
+                    "dev.visor.ingest.recipe..",
                     "dev.visor.ingest.spool..")
             .should()
             .dependOnClassesThat()

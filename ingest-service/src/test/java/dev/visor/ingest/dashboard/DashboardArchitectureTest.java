@@ -31,6 +31,7 @@ class DashboardArchitectureTest {
                     "dev.visor.ingest.registry..",
                     "dev.visor.ingest.dataset..",
                     "dev.visor.ingest.policy..",
+                    "dev.visor.ingest.recipe..",
                     "dev.visor.ingest.spool..");
 
     @ArchTest

@@ -10,6 +10,7 @@ public sealed interface Event
                 ModelQuarantined,
                 DatasetImported,
                 PolicyDefined,
+                RecipeDefined,
                 CompressionPlanned,
                 CompressionProgress,
                 VariantCompressed,

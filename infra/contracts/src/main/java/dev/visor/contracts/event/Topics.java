@@ -20,6 +20,9 @@ public final class Topics {
     /** Desired state: what each deployment target should serve, keyed by target, compacted. */
     public static final String CHAMPION_STATE = "visor.champion.state";
 
+    /** Desired state: the recipes that uploads may name, keyed by recipe, compacted. */
+    public static final String RECIPE_STATE = "visor.recipe.state";
+
     /** Reported state: what each node serves, keyed by node, compacted. */
     public static final String NODE_STATE = "visor.node.state";
 
@@ -42,6 +45,7 @@ public final class Topics {
                 new Topic(EVALUATION_EVENTS, PARTITIONS, false, forever),
                 new Topic(PROMOTION_EVENTS, PARTITIONS, false, forever),
                 new Topic(CHAMPION_STATE, 1, true, forever),
+                new Topic(RECIPE_STATE, 1, true, forever),
                 new Topic(NODE_STATE, 1, true, forever),
                 new Topic(DETECTIONS, PARTITIONS, false, Duration.ofDays(1)));
     }

@@ -67,6 +67,17 @@ final class EventExamples {
                         2,
                         AT),
                 new PolicyDefined(Policy.standard(), 1, AT),
+                new RecipeDefined(
+                        "int8",
+                        2,
+                        "Weights and activations in 8 bits.",
+                        Sha256.of(new byte[] {3}),
+                        true,
+                        true,
+                        false,
+                        "name: int8\npasses:\n  - quantize-static: {images: 64}\n",
+                        List.of(new RecipeDefined.Step("quantize-static", Map.of("images", "64"))),
+                        AT),
                 new CompressionPlanned(VERSION, List.of(BASELINE, INT8), AT),
                 new CompressionProgress(INT8, PROGRESS),
                 new VariantCompressed(

@@ -60,7 +60,7 @@ public class Announcer {
         announce("detection", Map.of("camera", camera, "frame", frame));
     }
 
-    /** Datasets or policies changed. */
+    /** Datasets, policies or recipes changed. */
     void library(String kind, String name) {
         announce("library", Map.of(kind, name));
     }

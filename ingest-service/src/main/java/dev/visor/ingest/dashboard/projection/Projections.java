@@ -17,6 +17,7 @@ import dev.visor.contracts.event.PromotionCompleted;
 import dev.visor.contracts.event.PromotionRefused;
 import dev.visor.contracts.event.PromotionRolledBack;
 import dev.visor.contracts.event.PromotionStarted;
+import dev.visor.contracts.event.RecipeDefined;
 import dev.visor.contracts.event.VariantCompressed;
 import dev.visor.contracts.event.VariantEvaluated;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,6 +46,11 @@ class Projections {
     @Bean
     Projection<PolicyDefined> projectPolicyDefined(LibraryProjection library) {
         return Projection.of(PolicyDefined.class, library::policy);
+    }
+
+    @Bean
+    Projection<RecipeDefined> projectRecipeDefined(RecipeProjection recipes) {
+        return Projection.of(RecipeDefined.class, recipes::defined);
     }
 
     @Bean
