@@ -1,7 +1,8 @@
 package dev.visor.compression.job;
 
 import dev.visor.compression.plan.Recipe;
-import dev.visor.compression.plan.RecipeCatalog;
+import dev.visor.compression.recipe.RecipeVersion;
+import dev.visor.compression.recipe.Recipes;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
@@ -24,7 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class CompressVariant implements WorkHandler<CompressionTask> {
-    private final RecipeCatalog recipes;
+    private final Recipes recipes;
     private final JobTable jobs;
     private final ResultTable results;
     private final VariantMaker maker;
@@ -33,7 +34,7 @@ class CompressVariant implements WorkHandler<CompressionTask> {
     private final Clock clock;
 
     CompressVariant(
-            RecipeCatalog recipes,
+            Recipes recipes,
             JobTable jobs,
             ResultTable results,
             VariantMaker maker,
@@ -70,9 +71,10 @@ class CompressVariant implements WorkHandler<CompressionTask> {
             finish(job, key, before.get(), true);
             return;
         }
-        Recipe recipe = recipes.find(variant.recipe())
-                .orElseThrow(() -> new VisorException(
-                        ErrorCode.INVALID_RECIPE, "there is no recipe '%s' any more".formatted(variant.recipe())));
+        Integer version = job.recipeVersion();
+        RecipeVersion recorded =
+                version == null ? recipes.current(variant.recipe()) : recipes.version(variant.recipe(), version);
+        Recipe recipe = recipes.read(recorded);
         var progress = new ProgressPublisher(variant, jobs, events, transactions, context);
         finish(job, key, maker.make(job, recipe, progress), false);
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the uploaded file
  * @param manifest how it is used
  * @param datasetDigest the dataset to calibrate on, or null
- * @param recipeDigest of the recipe's canonical text
+ * @param recipeVersion which text of the recipe it follows; null in jobs from before texts were kept
+ * @param recipeDigest of what the recipe does
  * @param step what a running job is at, or null
  * @param done units done of the step
  * @param total units of the step
@@ -39,6 +40,7 @@ record Job(
         Artifact model,
         DetectorManifest manifest,
         @Nullable Sha256 datasetDigest,
+        @Nullable Integer recipeVersion,
         Sha256 recipeDigest,
         @Nullable String step,
         long done,

@@ -37,13 +37,14 @@ class JobTable {
             Artifact model,
             DetectorManifest manifest,
             @Nullable Sha256 datasetDigest,
+            int recipeVersion,
             Sha256 recipeDigest,
             Instant plannedAt) {
         return jdbc.sql("""
                         insert into job (model, version, recipe, state, model_digest, model_size_bytes, manifest,
-                                         dataset_digest, recipe_digest, planned_at)
+                                         dataset_digest, recipe_version, recipe_digest, planned_at)
                         values (:model, :version, :recipe, 'PLANNED', :digest, :size, :manifest, :dataset,
-                                :recipeDigest, :plannedAt)
+                                :recipeVersion, :recipeDigest, :plannedAt)
                         on conflict do nothing""")
                         .param("model", variant.modelVersion().model())
                         .param("version", variant.modelVersion().version())
@@ -52,6 +53,7 @@ class JobTable {
                         .param("size", model.sizeBytes())
                         .param("manifest", ContractJson.MAPPER.writeValueAsString(manifest))
                         .param("dataset", datasetDigest == null ? null : datasetDigest.raw(), Types.BINARY)
+                        .param("recipeVersion", recipeVersion)
                         .param("recipeDigest", recipeDigest.raw())
                         .param("plannedAt", Timestamp.from(plannedAt))
                         .update()
@@ -82,12 +84,15 @@ class JobTable {
     /** It is made. Answers false if it had ended before. */
     boolean finish(VariantId variant, MadeVariant made, boolean reused, Instant at) {
         return jdbc.sql("update job set state = 'DONE', step = null, artifact_digest = :digest, artifact_size = :size,"
-                                + " report = :report, tripwire = :tripwire, reused = :reused, finished_at = :at"
+                                + " report = :report, tripwire = :tripwire, reused = :reused, finished_at = :at,"
+                                + " tool_version = :tool, seed = :seed"
                                 + BY_VARIANT + " and state not in ('DONE', 'FAILED')")
                         .param("digest", made.artifact().digest().raw())
                         .param("size", made.artifact().sizeBytes())
                         .param("report", ContractJson.MAPPER.writeValueAsString(made.report()))
                         .param("tripwire", made.tripwire())
+                        .param("tool", made.provenance().toolVersion())
+                        .param("seed", made.provenance().seed())
                         .param("reused", reused)
                         .param("at", Timestamp.from(at))
                         .params(key(variant))
@@ -142,6 +147,7 @@ class JobTable {
                 new Artifact(Sha256.ofRaw(row.getBytes("model_digest")), row.getLong("model_size_bytes")),
                 ContractJson.MAPPER.readValue(row.getString("manifest"), DetectorManifest.class),
                 dataset == null ? null : Sha256.ofRaw(dataset),
+                row.getObject("recipe_version", Integer.class),
                 Sha256.ofRaw(row.getBytes("recipe_digest")),
                 row.getString("step"),
                 row.getLong("done"),

@@ -1,8 +1,10 @@
 package dev.visor.compression.job;
 
 import dev.visor.compression.plan.Recipe;
-import dev.visor.compression.plan.RecipeCatalog;
+import dev.visor.compression.recipe.RecipeVersion;
+import dev.visor.compression.recipe.Recipes;
 import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.event.CompressionFailed;
 import dev.visor.contracts.event.CompressionPlanned;
 import dev.visor.contracts.event.ModelRegistered;
@@ -14,19 +16,23 @@ import dev.visor.platform.work.WorkQueue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Plans the variants of a new upload: one job and one task each, the baseline first. */
 @Component
 class ModelRegisteredHandler implements EventHandler<ModelRegistered> {
-    private final RecipeCatalog recipes;
+    private final Recipes recipes;
     private final JobTable jobs;
     private final WorkQueue queue;
     private final EventPublisher events;
     private final Clock clock;
 
-    ModelRegisteredHandler(RecipeCatalog recipes, JobTable jobs, WorkQueue queue, EventPublisher events, Clock clock) {
+    ModelRegisteredHandler(Recipes recipes, JobTable jobs, WorkQueue queue, EventPublisher events, Clock clock) {
         this.recipes = recipes;
         this.jobs = jobs;
         this.queue = queue;
@@ -42,34 +48,57 @@ class ModelRegisteredHandler implements EventHandler<ModelRegistered> {
     @Override
     public void handle(ModelRegistered event, EventContext context) {
         Instant now = clock.instant();
-        List<Recipe> planned = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        if (event.recipes().isEmpty()) {
-            planned.addAll(recipes.all());
-        } else {
-            recipes.find(VariantId.BASELINE).ifPresent(planned::add);
-            for (String name : event.recipes().stream().distinct().toList()) {
-                if (!name.equals(VariantId.BASELINE)) {
-                    recipes.find(name).ifPresentOrElse(planned::add, () -> unknown.add(name));
+        Map<String, RecipeVersion> known = new LinkedHashMap<>();
+        recipes.all().forEach(recipe -> known.put(recipe.name(), recipe));
+        Map<String, String> refused = new LinkedHashMap<>();
+        List<Planned> planned = plan(event, known, refused);
+        List<VariantId> variants = new ArrayList<>();
+        planned.forEach(
+                p -> variants.add(new VariantId(event.modelVersion(), p.recipe().name())));
+        refused.keySet().forEach(name -> variants.add(new VariantId(event.modelVersion(), name)));
+        events.publish(new CompressionPlanned(event.modelVersion(), variants, now));
+        for (Planned p : planned) {
+            VariantId variant = new VariantId(event.modelVersion(), p.recipe().name());
+            jobs.plan(
+                    variant,
+                    event.artifact(),
+                    event.manifest(),
+                    event.datasetDigest(),
+                    p.version(),
+                    p.recipe().digest(),
+                    now);
+            queue.submit(CompressionTask.KIND, variant.toString(), new CompressionTask(variant));
+        }
+        refused.forEach((name, reason) -> events.publish(new CompressionFailed(
+                new VariantId(event.modelVersion(), name), ErrorCode.INVALID_RECIPE, reason, now)));
+    }
+
+    /** A recipe as it stands now: the job follows this version, whatever becomes of the recipe. */
+    private record Planned(Recipe recipe, int version) {}
+
+    /** The baseline and what the upload names, or what is made by default. */
+    private List<Planned> plan(ModelRegistered event, Map<String, RecipeVersion> known, Map<String, String> refused) {
+        boolean byDefault = event.recipes().isEmpty();
+        Set<String> names = new LinkedHashSet<>(List.of(VariantId.BASELINE));
+        names.addAll(byDefault ? known.keySet() : event.recipes());
+        List<Planned> planned = new ArrayList<>();
+        for (String name : names) {
+            RecipeVersion version = known.get(name);
+            if (version == null) {
+                refused.put(name, "there is no recipe '%s'; there are %s".formatted(name, known.keySet()));
+                continue;
+            }
+            try {
+                Recipe recipe = recipes.read(version);
+                if (!byDefault || recipe.standard() || name.equals(VariantId.BASELINE)) {
+                    planned.add(new Planned(recipe, version.version()));
+                }
+            } catch (VisorException e) {
+                if (!byDefault) {
+                    refused.put(name, e.detail());
                 }
             }
         }
-        List<VariantId> variants = new ArrayList<>();
-        planned.forEach(recipe -> variants.add(new VariantId(event.modelVersion(), recipe.name())));
-        unknown.forEach(name -> variants.add(new VariantId(event.modelVersion(), name)));
-        events.publish(new CompressionPlanned(event.modelVersion(), variants, now));
-        for (Recipe recipe : planned) {
-            VariantId variant = new VariantId(event.modelVersion(), recipe.name());
-            jobs.plan(variant, event.artifact(), event.manifest(), event.datasetDigest(), recipe.digest(), now);
-            queue.submit(CompressionTask.KIND, variant.toString(), new CompressionTask(variant));
-        }
-        List<String> known = recipes.all().stream().map(Recipe::name).toList();
-        for (String name : unknown) {
-            events.publish(new CompressionFailed(
-                    new VariantId(event.modelVersion(), name),
-                    ErrorCode.INVALID_RECIPE,
-                    "there is no recipe '%s'; there are %s".formatted(name, known),
-                    now));
-        }
+        return planned;
     }
 }

@@ -14,6 +14,7 @@ import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.compression.CompressionReport;
 import dev.visor.contracts.compression.CompressionReport.PassReport;
+import dev.visor.contracts.compression.Provenance;
 import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
@@ -96,7 +97,7 @@ class VariantMaker {
                 : Tripwire.inspect(
                                 parent, job.manifest(), decoded(pictures.atMost(properties.baselineImages())), listener)
                         .reason();
-        return new MadeVariant(job.model(), report, reason);
+        return new MadeVariant(job.model(), report, reason, provenance(job));
     }
 
     private MadeVariant compressed(
@@ -119,7 +120,7 @@ class VariantMaker {
             }
         }
         requireEffect(recipe, passes);
-        label(graph, job);
+        label(graph, provenance(job));
         Artifact artifact = store.put(GraphWriter.toBytes(graph));
         Tripwire.Finding finding = pictures == null
                 ? new Tripwire.Finding(null, List.of())
@@ -130,7 +131,10 @@ class VariantMaker {
                         decoded(pictures.atMost(properties.tripwireImages())),
                         listener);
         return new MadeVariant(
-                artifact, report(job, graph, artifact.sizeBytes(), passes, finding.outputs()), finding.reason());
+                artifact,
+                report(job, graph, artifact.sizeBytes(), passes, finding.outputs()),
+                finding.reason(),
+                provenance(job));
     }
 
     /** A recipe whose aim was missed makes no variant: it would be its parent under another name. */
@@ -160,16 +164,29 @@ class VariantMaker {
         }
     }
 
-    private void label(Graph graph, Job job) {
-        graph.metadata().put("visor.parent", job.model().digest().hex());
-        graph.metadata().put("visor.recipe", job.variant().recipe());
-        graph.metadata().put("visor.recipe.digest", job.recipeDigest().hex());
-        Sha256 dataset = job.datasetDigest();
+    private Provenance provenance(Job job) {
+        Integer version = job.recipeVersion();
+        return new Provenance(
+                job.model().digest(),
+                job.variant().recipe(),
+                version == null ? 1 : version,
+                job.recipeDigest(),
+                job.datasetDigest(),
+                TOOL_VERSION,
+                properties.seed());
+    }
+
+    /** Not the recipe's version: texts that do the same give the same bytes. */
+    private static void label(Graph graph, Provenance provenance) {
+        graph.metadata().put("visor.parent", provenance.parent().hex());
+        graph.metadata().put("visor.recipe", provenance.recipe());
+        graph.metadata().put("visor.recipe.digest", provenance.recipeDigest().hex());
+        Sha256 dataset = provenance.dataset();
         if (dataset != null) {
             graph.metadata().put("visor.dataset", dataset.hex());
         }
-        graph.metadata().put("visor.version", TOOL_VERSION);
-        graph.metadata().put("visor.seed", Long.toString(properties.seed()));
+        graph.metadata().put("visor.version", provenance.toolVersion());
+        graph.metadata().put("visor.seed", Long.toString(provenance.seed()));
     }
 
     private static Graph read(Path file) {

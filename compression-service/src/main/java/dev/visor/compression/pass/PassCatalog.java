@@ -91,6 +91,15 @@ public final class PassCatalog {
         return MAPPER.valueToTree(pass);
     }
 
+    /** The same by name, each value as JSON. */
+    public static Map<String, String> optionWordsOf(GraphPass pass) {
+        Map<String, String> words = new TreeMap<>();
+        optionsOf(pass)
+                .properties()
+                .forEach(o -> words.put(o.getKey(), o.getValue().toString()));
+        return words;
+    }
+
     /** Every pass for people, by id. */
     public List<Description> describe() {
         List<Description> all = new ArrayList<>();

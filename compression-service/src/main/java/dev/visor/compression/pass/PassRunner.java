@@ -57,7 +57,14 @@ public final class PassRunner {
                         null);
             }
             Double sqnr = result.changes() == 0 ? null : comparison.sqnrDecibels(graph);
-            reports.add(new PassReport(id, result.changes(), millis, result.figures(), result.notes(), sqnr));
+            reports.add(new PassReport(
+                    id,
+                    result.changes(),
+                    millis,
+                    result.figures(),
+                    result.notes(),
+                    sqnr,
+                    PassCatalog.optionWordsOf(pass)));
             ranges = result.ranges().isEmpty() ? ranges : result.ranges();
             search = result.search() == null ? search : result.search();
             earlier.add(id);

@@ -22,8 +22,12 @@ class PlanConfiguration {
     }
 
     @Bean
-    RecipeCatalog recipeCatalog(PassCatalog passes) throws IOException {
-        RecipeReader reader = new RecipeReader(passes);
+    RecipeReader recipeReader(PassCatalog passes) {
+        return new RecipeReader(passes);
+    }
+
+    @Bean
+    RecipeCatalog recipeCatalog(RecipeReader reader) throws IOException {
         Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:recipes/*.yml");
         Arrays.sort(files, Comparator.comparing(file -> String.valueOf(file.getFilename())));
         List<Recipe> recipes = new ArrayList<>();

@@ -16,9 +16,11 @@ import java.util.Map;
  *
  * @param name what variants made by it are called
  * @param description one sentence for people
+ * @param standard whether uploads that name no recipes get it
  * @param passes in order; none leaves the uploaded bytes as they are
+ * @param text the YAML that it was read from
  */
-public record Recipe(String name, String description, List<GraphPass> passes) {
+public record Recipe(String name, String description, boolean standard, List<GraphPass> passes, String text) {
     public Recipe {
         Names.require("recipe", name);
         passes = List.copyOf(passes);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The recipes there are. The baseline, which changes nothing, is always among them. */
+/** The recipes that Visor brings. The baseline, which changes nothing, is always among them. */
 public final class RecipeCatalog {
     private final Map<String, Recipe> recipes = new TreeMap<>();
 

@@ -3,8 +3,6 @@ package dev.visor.compression.plan;
 import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.PassCatalog;
 import dev.visor.compression.pass.Property;
-import dev.visor.contracts.error.ErrorCode;
-import dev.visor.contracts.error.VisorException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,30 +13,21 @@ final class RecipeCheck {
     private RecipeCheck() {}
 
     /** Everything that is wrong, one sentence each. */
-    static List<String> problems(Recipe recipe) {
+    static List<String> problems(String recipe, List<GraphPass> passes) {
         List<String> problems = new ArrayList<>();
         Set<Property> holds = EnumSet.noneOf(Property.class);
-        for (GraphPass pass : recipe.passes()) {
+        for (GraphPass pass : passes) {
             String id = PassCatalog.idOf(pass);
             pass.needs().stream()
                     .filter(p -> !holds.contains(p))
                     .sorted()
                     .forEach(missing -> problems.add("%s needs %s, which no pass before it establishes in recipe '%s'"
-                            .formatted(id, missing, recipe.name())));
+                            .formatted(id, missing, recipe)));
             if (holds.contains(Property.QUANTIZED) && pass.establishes().contains(Property.FUSED_BATCH_NORM)) {
-                problems.add(
-                        "%s changes weights after they were quantised in recipe '%s'".formatted(id, recipe.name()));
+                problems.add("%s changes weights after they were quantised in recipe '%s'".formatted(id, recipe));
             }
             holds.addAll(pass.establishes());
         }
         return problems;
-    }
-
-    /** Throws {@code INVALID_RECIPE} with all problems if there are any. */
-    static void require(Recipe recipe) {
-        List<String> problems = problems(recipe);
-        if (!problems.isEmpty()) {
-            throw new VisorException(ErrorCode.INVALID_RECIPE, problems.getFirst(), problems, null);
-        }
     }
 }

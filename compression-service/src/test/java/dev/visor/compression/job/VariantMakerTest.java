@@ -76,6 +76,7 @@ class VariantMakerTest {
                 artifact,
                 manifest,
                 dataset(),
+                1,
                 Sha256.of(new byte[0]),
                 null,
                 0,

@@ -53,7 +53,7 @@ public final class CompressionTrial {
     public static void main(String[] arguments) throws IOException {
         Path model = Path.of(arguments[0]);
         Recipe recipe = new PlanConfiguration()
-                .recipeCatalog(new PlanConfiguration().passCatalog())
+                .recipeCatalog(new RecipeReader(new PlanConfiguration().passCatalog()))
                 .find(arguments[1])
                 .orElseThrow();
         Path out = Path.of(arguments[4]);

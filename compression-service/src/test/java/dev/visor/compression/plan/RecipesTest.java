@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.compression.pass.PassCatalog;
 import dev.visor.compression.pass.Property;
+import dev.visor.contracts.error.VisorException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +15,13 @@ class RecipesTest {
 
     @Test
     void builtInRecipesAreSoundAndTheBaselineComesFirst() throws IOException {
-        RecipeCatalog catalog = new PlanConfiguration().recipeCatalog(passes);
+        RecipeCatalog catalog = new PlanConfiguration().recipeCatalog(reader);
         assertThat(catalog.all()).first().matches(r -> r.passes().isEmpty());
         assertThat(catalog.all())
-                .allSatisfy(r -> assertThat(RecipeCheck.problems(r)).isEmpty());
+                .allSatisfy(r ->
+                        assertThat(RecipeCheck.problems(r.name(), r.passes())).isEmpty());
         assertThat(catalog.all()).anyMatch(r -> r.establishes(Property.QUANTIZED));
+        assertThat(catalog.all()).anyMatch(Recipe::standard);
     }
 
     @Test
@@ -47,6 +50,33 @@ class RecipesTest {
         assertThatThrownBy(() -> reader.read("{name: a, passes: [fold-constants: {limit: 3}]}"))
                 .hasMessageContaining("no option 'limit'");
         assertThatThrownBy(() -> reader.read("name: [")).hasMessageContaining("a recipe is YAML");
+    }
+
+    @Test
+    void namesEverythingThatIsWrongAtOnce() {
+        assertThatThrownBy(() -> reader.read("""
+                        name: Not a name
+                        default: maybe
+                        passes: [quantise, fold-constants: {limitBytes: -1}, 7, quantize-static]
+                        """))
+                .isInstanceOfSatisfying(
+                        VisorException.class,
+                        e -> assertThat(e.violations())
+                                .anyMatch(v -> v.contains("'Not a name' is not allowed"))
+                                .anyMatch(v -> v.contains("'default' is true or false"))
+                                .anyMatch(v -> v.contains("there is no pass 'quantise'"))
+                                .anyMatch(v -> v.contains("limitBytes must be"))
+                                .anyMatch(v -> v.contains("was 7"))
+                                .noneMatch(v -> v.contains("quantize-static needs")));
+    }
+
+    @Test
+    void refusesWhatUnfoldsOrNeverEnds() {
+        assertThatThrownBy(() -> reader.read("{name: a, passes: &p [], description: *p}"))
+                .hasMessageContaining("anchor or alias");
+        assertThatThrownBy(() -> reader.read("name: a\nname: b\npasses: []")).hasMessageContaining("a recipe is YAML");
+        assertThatThrownBy(() -> reader.read("#".repeat(70_000))).hasMessageContaining("at most 65536 bytes");
+        assertThatThrownBy(() -> reader.read("")).hasMessageContaining("a recipe is a mapping");
     }
 
     @Test

@@ -53,6 +53,7 @@ public record CompressionReport(
      * @param notes what it left alone and why
      * @param sqnrDecibels signal to noise of the outputs after this pass against the upload's, the least of all outputs,
      *     on a few calibration pictures; 999 for equal outputs; null if it changed nothing or was not compared
+     * @param options all its options, as JSON by name; null if they were not recorded
      */
     public record PassReport(
             String pass,
@@ -60,15 +61,17 @@ public record CompressionReport(
             long millis,
             Map<String, Double> figures,
             List<String> notes,
-            @Nullable Double sqnrDecibels) {
+            @Nullable Double sqnrDecibels,
+            @Nullable Map<String, String> options) {
         public PassReport {
             figures = Map.copyOf(figures);
             notes = List.copyOf(notes);
+            options = options == null ? null : Map.copyOf(options);
         }
 
-        /** Not compared with the upload. */
+        /** Not compared with the upload, options not recorded. */
         public PassReport(String pass, int changes, long millis, Map<String, Double> figures, List<String> notes) {
-            this(pass, changes, millis, figures, notes, null);
+            this(pass, changes, millis, figures, notes, null, null);
         }
     }
 
