@@ -10,10 +10,11 @@ import org.springframework.util.ClassUtils;
 final class TypeCatalog {
     private TypeCatalog() {}
 
-    /** Concrete implementations in a package and those below it, sorted by name. */
+    /** Concrete implementations, each in a file of its own, in a package and those below it, sorted by name. */
     static <T> List<Class<? extends T>> implementations(Class<T> type, String basePackage) {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(type));
+        scanner.addExcludeFilter((reader, factory) -> reader.getClassMetadata().hasEnclosingClass());
         return scanner.findCandidateComponents(basePackage).stream()
                 .map(BeanDefinition::getBeanClassName)
                 .sorted()

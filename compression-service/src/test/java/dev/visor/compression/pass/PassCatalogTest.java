@@ -72,22 +72,6 @@ class PassCatalogTest {
     }
 
     @Test
-    void refusesAPassWithAnOptionOfAKindThatRecipesCannotGive() {
-        // Local, so that nobody finds it by scanning.
-        @PassId(value = "be-odd", description = "Has an option that YAML has no word for.")
-        record Odd(
-                @Option(description = "when", defaultValue = "0")
-                long count) implements GraphPass {
-            @Override
-            public PassResult apply(Graph graph, PassContext context) {
-                return PassResult.of(0);
-            }
-        }
-        assertThatThrownBy(() -> new PassCatalog(List.of(Odd.class)).describe())
-                .hasMessageContaining("options are int, double, boolean, an enum, String or List<String>");
-    }
-
-    @Test
     void refusesTwoPassesOfOneId() {
         assertThatThrownBy(() -> new PassCatalog(List.of(Trim.class, Trim.class)))
                 .hasMessageContaining("pass trim-text is declared by");

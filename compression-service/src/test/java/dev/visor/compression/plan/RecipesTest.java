@@ -3,10 +3,17 @@ package dev.visor.compression.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.compression.pass.GraphPass;
+import dev.visor.compression.pass.Option;
 import dev.visor.compression.pass.PassCatalog;
+import dev.visor.compression.pass.PassContext;
+import dev.visor.compression.pass.PassId;
+import dev.visor.compression.pass.PassResult;
 import dev.visor.compression.pass.Property;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.onnx.graph.Graph;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecipesTest {
@@ -30,6 +37,22 @@ class RecipesTest {
             assertThat(pass.id()).matches("[a-z0-9]+(-[a-z0-9]+)+");
             assertThat(pass.description()).endsWith(".");
         });
+    }
+
+    @Test
+    void refusesAPassWithAnOptionOfAKindThatRecipesCannotGive() {
+        assertThatThrownBy(() -> new PassCatalog(List.of(Odd.class)).describe())
+                .hasMessageContaining("options are int, double, boolean, an enum, String or List<String>");
+    }
+
+    @PassId(value = "be-odd", description = "Has an option that YAML has no word for.")
+    record Odd(
+            @Option(description = "when", defaultValue = "0")
+            long count) implements GraphPass {
+        @Override
+        public PassResult apply(Graph graph, PassContext context) {
+            return PassResult.of(0);
+        }
     }
 
     @Test
