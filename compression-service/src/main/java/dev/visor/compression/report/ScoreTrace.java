@@ -38,7 +38,7 @@ final class ScoreTrace {
 
     ScoreTrace(DetectorManifest manifest) {
         this.decoder = DetectionDecoder.of(manifest);
-        this.suppression = Suppression.classwise(manifest.suppressionIou());
+        this.suppression = Suppression.of(manifest);
         this.bestByClass = new float[manifest.classes().size()];
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Dead is: outputs that aren't finite; no detection of score 0.05 or more on any picture; scores above 1 or of four
  * values or fewer, as when boxes in pixels and scores share one 8-bit scale; the same best score on every picture; fewer than a tenth or more than ten times of the parent's detections of score 0.25 or more; an output that
- * differs from the parent's by more than it contains (below 0 dB).
+ * differs from the parent's by more than it contains (below 0 dB; not asked of families whose boxes are final).
  */
 public final class Tripwire {
     /** Fewer detections of the parent than this say nothing about a ratio. */
@@ -37,7 +37,7 @@ public final class Tripwire {
      * What was found.
      *
      * @param reason why the detector is dead, in words with figures; null if it lives
-     * @param outputs differences from the parent, empty without one
+     * @param outputs differences from the parent, empty without one and for final boxes
      */
     public record Finding(@Nullable String reason, List<OutputDifference> outputs) {
         public Finding {
@@ -71,7 +71,8 @@ public final class Tripwire {
                 List<RawOutput> expected = parentDetector.rawOutputs(picture);
                 own.add(outputs);
                 other.add(expected);
-                for (int k = 0; k < expected.size(); k++) {
+                // Final boxes stand in the order of their scores: place by place these would be different boxes.
+                for (int k = 0; k < expected.size() && !manifest.family().finalBoxes(); k++) {
                     distances
                             .computeIfAbsent(expected.get(k).name(), n -> new Distance())
                             .add(expected.get(k).values(), outputs.get(k).values());

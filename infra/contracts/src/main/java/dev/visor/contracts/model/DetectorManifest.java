@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param family how outputs become boxes
  * @param input how pictures become inputs
  * @param classes class names in the order of the model's outputs, 1 to 1000, without repeats
- * @param suppressionIou overlap above which the lower-scored of two boxes of a class goes, in (0, 1]
+ * @param suppressionIou overlap above which the lower-scored of two boxes of a class goes, in (0, 1];
+ *     unused where the family's boxes are final
  * @param license licence as the file states it, if it does
  */
 public record DetectorManifest(

@@ -1,6 +1,7 @@
 package dev.visor.contracts.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a picture becomes the model's input tensor {@code [1,3,height,width]}: resized by one ratio, padded, its channels
@@ -14,6 +15,9 @@ import java.util.List;
  * @param std divides per channel, in the 0 to 255 range; 255 gives inputs from 0 to 1
  * @param resize where the resized picture lies and how its size is rounded
  * @param padValue grey value of the border, 0 to 255, before mean and std
+ * @param sizeTensor name of a second graph input {@code int64[1,2]}, width then height, of the size that boxes are given
+ *     for; null if the model has none. Visor feeds the input's own size, so that boxes are in input pixels as other
+ *     families' are
  */
 public record InputContract(
         String tensor,
@@ -23,7 +27,21 @@ public record InputContract(
         List<Float> mean,
         List<Float> std,
         Resize resize,
-        int padValue) {
+        int padValue,
+        @Nullable String sizeTensor) {
+
+    /** Of a model with one input. */
+    public InputContract(
+            String tensor,
+            int width,
+            int height,
+            ColorOrder channels,
+            List<Float> mean,
+            List<Float> std,
+            Resize resize,
+            int padValue) {
+        this(tensor, width, height, channels, mean, std, resize, padValue, null);
+    }
 
     /** Order of the colour channels. */
     public enum ColorOrder {

@@ -17,11 +17,16 @@ public interface DetectionDecoder {
     /** The decoder of a manifest. */
     static DetectionDecoder of(DetectorManifest manifest) {
         int classes = manifest.classes().size();
+        int width = manifest.input().width();
+        int height = manifest.input().height();
         return switch (manifest.family()) {
-            case YOLOX ->
-                new YoloxDecoder(manifest.input().width(), manifest.input().height(), classes);
+            case YOLOX -> new YoloxDecoder(width, height, classes);
             case YOLOV8 -> new Yolov8Decoder(classes);
             case VISOR -> new VisorDecoder(classes);
+            case YOLOV5 -> new Yolov5Decoder(classes);
+            case END2END -> new EndToEndDecoder(classes);
+            case NANODET -> new NanoDetDecoder(width, height, classes);
+            case DETR -> new DetrDecoder(classes);
         };
     }
 }

@@ -4,10 +4,12 @@ import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.InputContract;
+import dev.visor.detection.decoder.Candidates;
 import dev.visor.detection.decoder.DetectionDecoder;
 import dev.visor.detection.decoder.RawOutput;
 import dev.visor.detection.image.Picture;
 import dev.visor.onnx.graph.ElementType;
+import dev.visor.onnx.graph.Shape;
 import dev.visor.onnx.graph.ValueInfo;
 import dev.visor.onnx.runtime.ModelRunException;
 import dev.visor.onnx.runtime.ModelSession;
@@ -18,9 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * A detector's file in use. Any number of threads may use one at once: each call borrows a workspace (tensors and
@@ -31,7 +34,7 @@ public final class Detector implements AutoCloseable {
     private final ModelSession session;
     private final DetectorManifest manifest;
     private final DetectionDecoder decoder;
-    private final Map<String, long[]> outputShapes;
+    private final List<ValueInfo> outputs;
 
     /** Guards all below. */
     private final Object lock = new Object();
@@ -44,8 +47,8 @@ public final class Detector implements AutoCloseable {
         this.session = session;
         this.manifest = manifest;
         this.decoder = DetectionDecoder.of(manifest);
-        requireInput(session, manifest.input());
-        this.outputShapes = firstRun();
+        requireInputs(session, manifest.input());
+        this.outputs = firstRun();
     }
 
     /**
@@ -161,7 +164,7 @@ public final class Detector implements AutoCloseable {
             }
         }
         try {
-            return new Workspace(manifest, decoder, session.lease(), outputShapes);
+            return new Workspace(manifest, decoder, session.lease(), outputs);
         } catch (RuntimeException e) {
             synchronized (lock) {
                 borrowed--;
@@ -180,43 +183,45 @@ public final class Detector implements AutoCloseable {
     }
 
     /** Runs once on the border's grey: warms up, and gives the shapes that open dimensions take. */
-    private Map<String, long[]> firstRun() {
+    private List<ValueInfo> firstRun() {
         InputContract input = manifest.input();
-        TensorValue tensor = TensorValue.reusableFloats(1, 3, input.height(), input.width());
-        FloatBuffer values = tensor.floatBuffer();
+        ModelInputs inputs = ModelInputs.of(input);
         int plane = input.width() * input.height();
         for (int i = 0; i < 3 * plane; i++) {
             int channel = i / plane;
-            values.put(
-                    i,
-                    (input.padValue() - input.mean().get(channel)) / input.std().get(channel));
+            inputs.picture()
+                    .put(
+                            i,
+                            (input.padValue() - input.mean().get(channel))
+                                    / input.std().get(channel));
         }
-        Map<String, long[]> shapes = new LinkedHashMap<>();
-        List<RawOutput> outputs = new ArrayList<>();
-        session.run(Map.of(input.tensor(), tensor)).asMap().forEach((name, value) -> {
-            shapes.put(name, value.type() == ElementType.FLOAT ? value.shape() : new long[0]);
-            outputs.add(new RawOutput(name, value.shape(), FloatBuffer.wrap(value.floats())));
+        List<ValueInfo> infos = new ArrayList<>();
+        List<RawOutput> raw = new ArrayList<>();
+        session.run(inputs.tensors()).asMap().forEach((name, value) -> {
+            infos.add(new ValueInfo(name, value.type(), Shape.of(value.shape())));
+            raw.add(new RawOutput(name, value.shape(), FloatBuffer.wrap(value.floats())));
         });
         // Says now, not at the first picture, that the outputs aren't the family's.
-        decoder.decode(outputs, 2f, new dev.visor.detection.decoder.Candidates());
-        return shapes;
+        decoder.decode(raw, 2f, new Candidates());
+        return infos;
     }
 
-    private static void requireInput(ModelSession session, InputContract input) {
-        List<ValueInfo> inputs = session.inputs();
-        if (inputs.size() != 1 || !inputs.getFirst().name().equals(input.tensor())) {
+    private static void requireInputs(ModelSession session, InputContract input) {
+        Map<String, TensorValue> fed = ModelInputs.of(input).tensors();
+        List<String> wanted = session.inputs().stream().map(ValueInfo::name).toList();
+        if (wanted.size() != fed.size() || !fed.keySet().containsAll(wanted)) {
             throw new VisorException(
                     ErrorCode.INVALID_MODEL,
-                    "the manifest feeds one input '%s', the model has %s"
-                            .formatted(
-                                    input.tensor(),
-                                    inputs.stream().map(ValueInfo::name).toList()));
+                    "the manifest feeds the inputs %s, the model has %s"
+                            .formatted(new TreeSet<>(fed.keySet()), wanted));
         }
-        if (inputs.getFirst().type() != ElementType.FLOAT) {
-            throw new VisorException(
-                    ErrorCode.INVALID_MODEL,
-                    "input '%s' is of type %s; Visor feeds FLOAT"
-                            .formatted(input.tensor(), inputs.getFirst().type()));
+        for (ValueInfo info : session.inputs()) {
+            ElementType type = Objects.requireNonNull(fed.get(info.name())).type();
+            if (info.type() != type) {
+                throw new VisorException(
+                        ErrorCode.INVALID_MODEL,
+                        "input '%s' is of type %s; Visor feeds %s".formatted(info.name(), info.type(), type));
+            }
         }
     }
 }

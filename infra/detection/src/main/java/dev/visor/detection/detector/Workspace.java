@@ -10,6 +10,8 @@ import dev.visor.detection.image.Picture;
 import dev.visor.detection.preprocess.Letterbox;
 import dev.visor.detection.preprocess.Preprocessor;
 import dev.visor.detection.suppression.Suppression;
+import dev.visor.onnx.graph.ElementType;
+import dev.visor.onnx.graph.ValueInfo;
 import dev.visor.onnx.runtime.BoundRun;
 import dev.visor.onnx.runtime.Lease;
 import dev.visor.onnx.runtime.TensorValue;
@@ -18,7 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** What one detection at a time needs, reused from picture to picture. */
 final class Workspace implements AutoCloseable {
@@ -27,45 +29,58 @@ final class Workspace implements AutoCloseable {
     private final Preprocessor preprocessor;
     private final Suppression suppression;
     private final Candidates candidates = new Candidates();
-    private final String inputName;
-    private final TensorValue input;
     private final FloatBuffer inputValues;
+    private final BoundRun bound;
+    private final List<BoundOutput> outputs = new ArrayList<>();
+    private final List<RawOutput> rawOutputs;
 
-    /** Over fixed buffers; null if an output isn't float, then each run copies and converts. */
-    private final @Nullable BoundRun bound;
+    /** A buffer that runs write into, and the view of it that decoders read. */
+    private record BoundOutput(TensorValue value, RawOutput raw) {
+        static BoundOutput of(String name, ElementType type, long[] shape) {
+            TensorValue value = TensorValue.zeros(type, shape);
+            FloatBuffer read =
+                    type == ElementType.FLOAT ? value.floatBuffer() : FloatBuffer.allocate((int) value.elements());
+            return new BoundOutput(value, new RawOutput(name, shape, read));
+        }
 
-    private final List<RawOutput> boundOutputs = new ArrayList<>();
+        /** Class indices and the like, of which there are few, become floats. */
+        void convert() {
+            if (value.type() != ElementType.FLOAT) {
+                raw.values().put(0, value.floats());
+            }
+        }
+    }
 
-    Workspace(DetectorManifest manifest, DetectionDecoder decoder, Lease lease, Map<String, long[]> outputShapes) {
+    /** @param outputInfos type and shape of each output, as a run gave them */
+    Workspace(DetectorManifest manifest, DetectionDecoder decoder, Lease lease, List<ValueInfo> outputInfos) {
         InputContract contract = manifest.input();
         this.decoder = decoder;
         this.lease = lease;
         this.preprocessor = new Preprocessor(contract);
-        this.suppression = Suppression.classwise(manifest.suppressionIou());
-        this.inputName = contract.tensor();
-        this.input = TensorValue.reusableFloats(1, 3, contract.height(), contract.width());
-        this.inputValues = input.floatBuffer();
-        this.bound = outputShapes.values().stream().allMatch(s -> s.length > 0) ? bind(outputShapes) : null;
-    }
-
-    private BoundRun bind(Map<String, long[]> outputShapes) {
-        Map<String, TensorValue> outputs = new LinkedHashMap<>();
-        outputShapes.forEach((name, shape) -> {
-            TensorValue value = TensorValue.reusableFloats(shape);
-            outputs.put(name, value);
-            boundOutputs.add(new RawOutput(name, shape, value.floatBuffer()));
-        });
-        return lease.bind(Map.of(inputName, input), outputs);
+        this.suppression = Suppression.of(manifest);
+        ModelInputs inputs = ModelInputs.of(contract);
+        this.inputValues = inputs.picture();
+        Map<String, TensorValue> written = new LinkedHashMap<>();
+        for (ValueInfo info : outputInfos) {
+            BoundOutput output = BoundOutput.of(
+                    info.name(),
+                    info.type(),
+                    Objects.requireNonNull(info.shape()).toArray());
+            outputs.add(output);
+            written.put(info.name(), output.value());
+        }
+        this.rawOutputs = outputs.stream().map(BoundOutput::raw).toList();
+        this.bound = lease.bind(inputs.tensors(), written);
     }
 
     DetectionResult detect(Picture picture, float minScore) {
         long began = System.nanoTime();
         Letterbox geometry = preprocessor.fill(picture, inputValues);
         long filled = System.nanoTime();
-        List<RawOutput> outputs = run();
+        run();
         long ran = System.nanoTime();
         candidates.clear();
-        decoder.decode(outputs, minScore, candidates);
+        decoder.decode(rawOutputs, minScore, candidates);
         List<Detection> detections = toPicture(geometry, suppression.apply(candidates));
         long done = System.nanoTime();
         return new DetectionResult(
@@ -94,16 +109,9 @@ final class Workspace implements AutoCloseable {
     }
 
     private List<RawOutput> run() {
-        if (bound != null) {
-            bound.run();
-            return boundOutputs;
-        }
-        List<RawOutput> outputs = new ArrayList<>();
-        lease.run(Map.of(inputName, input))
-                .asMap()
-                .forEach((name, value) ->
-                        outputs.add(new RawOutput(name, value.shape(), FloatBuffer.wrap(value.floats()))));
-        return outputs;
+        bound.run();
+        outputs.forEach(BoundOutput::convert);
+        return rawOutputs;
     }
 
     private List<Detection> toPicture(Letterbox geometry, int count) {
@@ -137,9 +145,7 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        if (bound != null) {
-            bound.close();
-        }
+        bound.close();
         lease.close();
         preprocessor.close();
     }

@@ -295,6 +295,10 @@ public final class FamilyResolver {
             case YOLOX -> "YOLOX has [1,N,5+nc], N the cells of strides 8, 16, 32";
             case YOLOV8 -> "YOLOV8 has [1,4+nc,N]";
             case VISOR -> "VISOR has [1,N,4+nc]";
+            case YOLOV5 -> "YOLOV5 has [1,N,5+nc], N three times the cells of its strides";
+            case END2END -> "END2END has [1,boxes,6]";
+            case NANODET -> "NANODET has cls_pred… [1,cells,nc] and dis_pred… [1,cells,4·bins] for strides 8, 16, 32";
+            case DETR -> "DETR has labels [1,N], boxes [1,N,4], scores [1,N]";
         };
     }
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.ObjectReader;
  * What a user says about a model, as the JSON part {@code manifest} or as query parameters of the same names. All
  * optional; what is given wins over what the file says.
  *
- * @param family {@code yolox}, {@code yolov8} or {@code visor}
+ * @param family the name of a {@link DetectorFamily}, in small or capital letters
  * @param classes class names in the order of the model's outputs
  * @param colorOrder {@code RGB} or {@code BGR}
  * @param scaling {@code 0..1} or {@code 0..255}; not together with mean and std

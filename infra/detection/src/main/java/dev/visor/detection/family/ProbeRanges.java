@@ -18,6 +18,7 @@ final class ProbeRanges {
         return switch (family) {
             case YOLOX -> yolox(output, (int) shape[1], (int) shape[2]);
             case YOLOV8 -> decoded(output, 1, (int) shape[2], (int) shape[2], (int) shape[1]);
+            case YOLOV5, END2END, NANODET, DETR -> null;
             case VISOR -> decoded(output, (int) shape[2], 1, (int) shape[1], (int) shape[2]);
         };
     }

@@ -1,5 +1,6 @@
 package dev.visor.detection.suppression;
 
+import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.detection.decoder.Candidates;
 import java.util.Arrays;
 
@@ -38,9 +39,14 @@ public final class Suppression {
         this.kept = new int[maxDetections];
     }
 
-    /** Class by class, at most {@value #MAX_DETECTIONS} boxes. */
+    /** Class by class (none for a limit of 1), at most {@value #MAX_DETECTIONS} boxes. */
     public static Suppression classwise(double maxIou) {
         return new Suppression(maxIou, false, MAX_DETECTIONS);
+    }
+
+    /** As a detector is used: class by class, or none at all if its boxes are final. */
+    public static Suppression of(DetectorManifest manifest) {
+        return classwise(manifest.family().finalBoxes() ? 1 : manifest.suppressionIou());
     }
 
     /**
@@ -61,7 +67,7 @@ public final class Suppression {
         int count = 0;
         for (int at = 0; at < size && count < maxDetections; at++) {
             int candidate = (int) order[at];
-            if (!overlapsKept(boxes, candidate, count)) {
+            if (maxIou >= 1 || !overlapsKept(boxes, candidate, count)) {
                 kept[count++] = candidate;
             }
         }

@@ -13,10 +13,17 @@ final class DecoderAssert {
     private DecoderAssert() {}
 
     static DecoderAssert decoding(DetectionDecoder decoder, double minScore, long[] shape, float... values) {
+        return decoding(decoder, minScore, output("output", shape, values));
+    }
+
+    static DecoderAssert decoding(DetectionDecoder decoder, double minScore, RawOutput... outputs) {
         DecoderAssert result = new DecoderAssert();
-        decoder.decode(
-                List.of(new RawOutput("output", shape, FloatBuffer.wrap(values))), (float) minScore, result.found);
+        decoder.decode(List.of(outputs), (float) minScore, result.found);
         return result;
+    }
+
+    static RawOutput output(String name, long[] shape, float... values) {
+        return new RawOutput(name, shape, FloatBuffer.wrap(values));
     }
 
     DecoderAssert givesBoxes(int count) {

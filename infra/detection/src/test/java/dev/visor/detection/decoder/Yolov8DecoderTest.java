@@ -40,8 +40,21 @@ class Yolov8DecoderTest {
     }
 
     @Test
-    void refusesTheTransposedLayout() {
-        assertThatThrownBy(() -> DecoderAssert.decoding(decoder, 0.3, new long[] {1, 8, 6}, new float[48]))
+    void readsTheTransposedLayout() {
+        float[] values = {
+            10, 20, 4, 8, 0.9f, 0, //
+            100, 100, 20, 40, 0.1f, 0.7f,
+            50, 50, 10, 10, 0, 0,
+        };
+        DecoderAssert.decoding(decoder, 0.3, new long[] {1, 3, 6}, values)
+                .givesBoxes(2)
+                .box(0, 0, 0.9, 8, 16, 12, 24)
+                .box(1, 1, 0.7, 90, 80, 110, 120);
+    }
+
+    @Test
+    void refusesAnotherNumberOfClasses() {
+        assertThatThrownBy(() -> DecoderAssert.decoding(decoder, 0.3, new long[] {1, 7, 8}, new float[56]))
                 .isInstanceOf(VisorException.class)
                 .hasMessageContaining("[1,6,N]");
     }

@@ -209,7 +209,7 @@ class FamilyResolverTest {
     @Test
     void refusesManifestsThatItCannotRead() {
         for (String bad :
-                List.of("{\"famly\": \"yolox\"}", "[", "{\"family\": \"yolov5\"}", "{\"scaling\": \"-1..1\"}")) {
+                List.of("{\"famly\": \"yolox\"}", "[", "{\"family\": \"yolov4\"}", "{\"scaling\": \"-1..1\"}")) {
             assertThatThrownBy(() -> ManifestOverrides.ofJson(json(bad)))
                     .as(bad)
                     .isInstanceOfSatisfying(

@@ -36,6 +36,13 @@ class SuppressionTest {
     }
 
     @Test
+    void leavesAloneBoxesThatAreFinal() {
+        boxes.add(0, 0.8f, 0, 0, 10, 10);
+        boxes.add(0, 0.9f, 0, 0, 10, 10);
+        assertThat(kept(Suppression.classwise(1))).containsExactly(1, 0);
+    }
+
+    @Test
     void keepsTheDecodedOrderOfEqualScores() {
         for (int i = 0; i < 5; i++) {
             boxes.add(0, 0.5f, 100 * i, 0, 100 * i + 10, 10);
