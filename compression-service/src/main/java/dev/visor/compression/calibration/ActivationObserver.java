@@ -32,7 +32,7 @@ public final class ActivationObserver {
      */
     public static Map<String, Histogram> observe(
             Graph graph, Collection<String> values, CalibrationSet calibration, int images, ProgressListener listener) {
-        Map<String, ValueInfo> known = ShapeOracle.infer(graph, Map.of(calibration.tensor(), calibration.shape()));
+        Map<String, ValueInfo> known = ShapeOracle.infer(graph, shapes(calibration));
         Graph probe = graph.copy();
         Map<String, TensorValue> outputs = new LinkedHashMap<>();
         Map<String, Histogram> histograms = new LinkedHashMap<>();
@@ -53,11 +53,13 @@ public final class ActivationObserver {
             }
         }
         TensorValue input = TensorValue.reusableFloats(calibration.shape());
+        Map<String, TensorValue> inputs = new LinkedHashMap<>(calibration.fixed());
+        inputs.put(calibration.tensor(), input);
         int total = Math.min(images, calibration.size());
         float[] scratch = new float[longest];
         try (ModelSession session = ModelSession.open(probe, SessionSettings.standard());
                 Lease lease = session.lease();
-                BoundRun run = lease.bind(Map.of(calibration.tensor(), input), outputs)) {
+                BoundRun run = lease.bind(inputs, outputs)) {
             for (int i = 0; i < total; i++) {
                 float[] picture = calibration.input((int) ((long) i * calibration.size() / total));
                 input.floatBuffer().put(0, picture, 0, Math.toIntExact(input.elements()));
@@ -77,5 +79,12 @@ public final class ActivationObserver {
             }
         }
         return histograms;
+    }
+
+    private static Map<String, long[]> shapes(CalibrationSet calibration) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        calibration.fixed().forEach((name, value) -> shapes.put(name, value.shape()));
+        shapes.put(calibration.tensor(), calibration.shape());
+        return shapes;
     }
 }

@@ -1,9 +1,12 @@
 package dev.visor.compression.calibration;
 
 import dev.visor.contracts.model.InputContract;
+import dev.visor.detection.detector.ModelInputs;
 import dev.visor.detection.image.PictureDecoder;
 import dev.visor.detection.preprocess.Preprocessor;
+import dev.visor.onnx.runtime.TensorValue;
 import java.nio.FloatBuffer;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
@@ -43,6 +46,11 @@ public final class PreprocessedPictures implements CalibrationSet, AutoCloseable
     @Override
     public long[] shape() {
         return new long[] {1, 3, input.height(), input.width()};
+    }
+
+    @Override
+    public Map<String, TensorValue> fixed() {
+        return ModelInputs.fixed(input);
     }
 
     @Override

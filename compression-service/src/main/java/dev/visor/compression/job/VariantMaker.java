@@ -18,7 +18,7 @@ import dev.visor.contracts.compression.Provenance;
 import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
-import dev.visor.contracts.model.InputContract;
+import dev.visor.detection.detector.ModelInputs;
 import dev.visor.detection.image.Picture;
 import dev.visor.detection.image.PictureDecoder;
 import dev.visor.onnx.graph.Graph;
@@ -205,10 +205,9 @@ class VariantMaker {
             long sizeBytes,
             List<PassReport> passes,
             List<CompressionReport.OutputDifference> outputs) {
-        InputContract input = job.manifest().input();
         GraphStats stats;
         try {
-            stats = GraphStats.of(graph, Map.of(input.tensor(), new long[] {1, 3, input.height(), input.width()}));
+            stats = GraphStats.of(graph, ModelInputs.shapes(job.manifest().input()));
         } catch (ModelRunException | IllegalArgumentException e) {
             // Shapes are unknown then, and so are the multiplications.
             stats = GraphStats.withShapes(graph, Map.of());

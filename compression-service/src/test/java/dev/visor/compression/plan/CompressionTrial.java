@@ -7,12 +7,12 @@ import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.detection.Detection;
 import dev.visor.detection.detector.Detector;
+import dev.visor.detection.detector.ModelInputs;
 import dev.visor.detection.family.FamilyResolver;
 import dev.visor.detection.family.ManifestOverrides;
 import dev.visor.detection.family.ModelSignature;
 import dev.visor.detection.family.TensorSpec;
 import dev.visor.detection.image.PictureDecoder;
-import dev.visor.onnx.graph.ElementType;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.GraphReader;
 import dev.visor.onnx.graph.GraphWriter;
@@ -93,14 +93,7 @@ public final class CompressionTrial {
     }
 
     private static void speed(Path parent, Path variant, DetectorManifest manifest) {
-        Map<String, TensorValue> inputs = Map.of(
-                manifest.input().tensor(),
-                TensorValue.zeros(
-                        ElementType.FLOAT,
-                        1,
-                        3,
-                        manifest.input().height(),
-                        manifest.input().width()));
+        Map<String, TensorValue> inputs = ModelInputs.of(manifest.input()).tensors();
         List<Double> ratios = new ArrayList<>();
         double bestParent = Double.MAX_VALUE;
         double bestVariant = Double.MAX_VALUE;

@@ -114,7 +114,7 @@ class Evaluator {
     }
 
     private static TimedModel timed(Path file, InputContract input, List<float[]> tensors) {
-        return new TimedModel(file, input.tensor(), new long[] {1, 3, input.height(), input.width()}, tensors);
+        return new TimedModel(file, input, tensors);
     }
 
     private Evaluation evaluation(Request request, AccuracyRun.Seen seen, Latency measured, long peak) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -38,12 +39,16 @@ final class MemoryMeter {
      *     doesn't end
      */
     long peakBytes(Path model, InputContract input) {
-        ChildResult result = run(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 model.toAbsolutePath().toString(),
                 input.tensor(),
                 Integer.toString(input.height()),
                 Integer.toString(input.width()),
                 Integer.toString(runs)));
+        if (input.sizeTensor() != null) {
+            arguments.add(input.sizeTensor());
+        }
+        ChildResult result = run(arguments);
         if (result.timedOut()) {
             throw new VisorException(
                     ErrorCode.TIMEOUT,

@@ -1,5 +1,6 @@
 package dev.visor.evaluation.run;
 
+import dev.visor.detection.detector.ModelInputs;
 import dev.visor.onnx.process.ProcessMemory;
 import dev.visor.onnx.runtime.ModelRunException;
 import dev.visor.onnx.runtime.ModelSession;
@@ -19,7 +20,7 @@ public final class MemoryProbe {
     private MemoryProbe() {}
 
     /**
-     * Arguments: file, input tensor, height, width, runs.
+     * Arguments: file, input tensor, height, width, runs, and the size tensor if the model has one.
      *
      * <p>The peak is the kernel's {@code VmHWM}, or −1 where there is no {@code /proc}.
      */
@@ -28,9 +29,11 @@ public final class MemoryProbe {
         int width = Integer.parseInt(arguments[3]);
         int runs = Integer.parseInt(arguments[4]);
         try (ModelSession session = ModelSession.open(Path.of(arguments[0]), SessionSettings.threads(1))) {
-            TensorValue input = TensorValue.reusableFloats(1, 3, height, width);
+            String sizeTensor = arguments.length > 5 ? arguments[5] : null;
+            Map<String, TensorValue> inputs =
+                    ModelInputs.of(arguments[1], width, height, sizeTensor).tensors();
             for (int i = 0; i < runs; i++) {
-                session.run(Map.of(arguments[1], input));
+                session.run(inputs);
             }
         } catch (ModelRunException e) {
             System.out.println(e.getMessage());

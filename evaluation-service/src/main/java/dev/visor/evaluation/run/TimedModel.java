@@ -1,5 +1,7 @@
 package dev.visor.evaluation.run;
 
+import dev.visor.contracts.model.InputContract;
+import dev.visor.detection.detector.ModelInputs;
 import dev.visor.onnx.runtime.BoundRun;
 import dev.visor.onnx.runtime.Lease;
 import dev.visor.onnx.runtime.ModelSession;
@@ -31,22 +33,22 @@ final class TimedModel implements AutoCloseable {
     /**
      * Loads a model and runs it once.
      *
-     * @param tensors inputs to run on, in turn; each has the size of the input
+     * @param tensors pictures to run on, in turn; each has the size of the input
      */
-    TimedModel(Path model, String inputName, long[] inputShape, List<float[]> tensors) {
+    TimedModel(Path model, InputContract contract, List<float[]> tensors) {
         this.tensors = tensors;
-        TensorValue value = TensorValue.reusableFloats(inputShape);
-        this.input = value.floatBuffer();
+        ModelInputs inputs = ModelInputs.of(contract);
+        this.input = inputs.picture();
         this.session = ModelSession.open(model, SessionSettings.threads(1));
         this.lease = session.lease();
         try {
             input.put(0, tensors.getFirst());
             // Open dimensions of outputs are known only after a run.
             Map<String, TensorValue> outputs = new LinkedHashMap<>();
-            lease.run(Map.of(inputName, value))
+            lease.run(inputs.tensors())
                     .asMap()
                     .forEach((name, out) -> outputs.put(name, TensorValue.zeros(out.type(), out.shape())));
-            this.run = lease.bind(Map.of(inputName, value), outputs);
+            this.run = lease.bind(inputs.tensors(), outputs);
         } catch (RuntimeException e) {
             lease.close();
             session.close();
