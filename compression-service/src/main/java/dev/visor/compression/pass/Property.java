@@ -12,7 +12,7 @@ public enum Property {
     FUSED_BATCH_NORM,
     /** Weights are stored in half precision. */
     HALF_WEIGHTS,
-    /** Weights are stored as integers and computed with in floating point. */
+    /** Weights are stored as integers; activations are in floating point between operators. */
     INTEGER_WEIGHTS,
     /** Weights and activations are integers. */
     QUANTIZED

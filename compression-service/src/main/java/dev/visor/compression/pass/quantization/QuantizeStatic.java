@@ -108,8 +108,14 @@ public record QuantizeStatic(
         return new PassResult(writer.changes(), figures, ranges.notes());
     }
 
-    private static boolean isInteger(Node node) {
-        return List.of("QuantizeLinear", "DequantizeLinear", "QLinearConv", "ConvInteger", "DynamicQuantizeLinear")
+    static boolean isInteger(Node node) {
+        return List.of(
+                        "QuantizeLinear",
+                        "DequantizeLinear",
+                        "QLinearConv",
+                        "ConvInteger",
+                        "MatMulInteger",
+                        "DynamicQuantizeLinear")
                 .contains(node.opType());
     }
 }
