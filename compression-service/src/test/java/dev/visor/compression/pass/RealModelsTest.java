@@ -121,7 +121,7 @@ class RealModelsTest {
         Path model = SharedFolder.require("models/helmet-yolov8n-320.onnx");
         Graph graph = GraphReader.read(model);
         List<GraphPass> passes = new ArrayList<>(tidying());
-        passes.add(new ConvertToFloat16(64));
+        passes.add(new ConvertToFloat16(64, 50));
         PassRunner.run(graph, passes, PassContext.bare());
         assertThat((double) Files.size(model) / GraphWriter.toBytes(graph).length)
                 .isGreaterThan(1.9);
