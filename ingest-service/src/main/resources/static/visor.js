@@ -149,6 +149,10 @@ function upload(event) {
       body.append(name, form.elements[name].value);
     }
   }
+  const recipes = [...form.querySelectorAll("input[name=recipe]:checked")].map((box) => box.value);
+  if (recipes.length > 0) {
+    body.append("recipes", recipes.join(","));
+  }
   if (form.elements.manifest.value.trim() !== "") {
     body.append("manifest", new Blob([form.elements.manifest.value], { type: "application/json" }), "manifest.json");
   }

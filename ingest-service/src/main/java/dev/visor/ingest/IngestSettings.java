@@ -3,9 +3,9 @@ package dev.visor.ingest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param checkWait how long an upload waits for its check before it is told that the service is busy
  * @param probe limits of the process that loads an uploaded model for the first time
  * @param unpacking limits of a dataset archive
- * @param recipes the recipes that may be named in an upload
+ * @param compressionUrl the compression service, which recipes and passes are asked of
  */
 @Validated
 @ConfigurationProperties("visor.ingest")
@@ -32,7 +32,7 @@ public record IngestSettings(
         @NotNull Duration checkWait,
         @NotNull @Valid Probing probe,
         @NotNull @Valid Unpacking unpacking,
-        @NotNull List<String> recipes) {
+        @NotNull URI compressionUrl) {
 
     /**
      * What a model may use while it is tried.

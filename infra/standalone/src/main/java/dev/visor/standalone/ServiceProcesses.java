@@ -119,6 +119,7 @@ final class ServiceProcesses {
                 "VISOR_STORE_PATH", installation.store().toString(),
                 "VISOR_DATA", installation.folder("services").toString(),
                 "VISOR_DASHBOARD_INFERENCEURL", ports.url(VisorService.INFERENCE),
+                "VISOR_INGEST_COMPRESSIONURL", ports.url(VisorService.COMPRESSION),
                 "VISOR_INFERENCE_SOURCEROOTS", installation.folder("sources").toString() + extraRoots());
         running.put(service, ChildProcess.start(installation, service.word(), command, environment));
     }

@@ -14,12 +14,12 @@ import dev.visor.ingest.dataset.Datasets;
 import dev.visor.ingest.dataset.ImportedDataset;
 import dev.visor.ingest.policy.DefinedPolicy;
 import dev.visor.ingest.policy.Policies;
+import dev.visor.ingest.recipe.KnownRecipes;
 import dev.visor.ingest.registry.NewVersion;
 import dev.visor.ingest.registry.Registration;
 import dev.visor.ingest.registry.Registry;
 import dev.visor.ingest.spool.SpooledFile;
 import dev.visor.platform.artifact.ArtifactStore;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +33,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Intake {
+    private final KnownRecipes recipes;
     private final Policies policies;
     private final Datasets datasets;
     private final Registry registry;
@@ -42,12 +43,14 @@ class Intake {
     private final Semaphore checks;
 
     Intake(
+            KnownRecipes recipes,
             Policies policies,
             Datasets datasets,
             Registry registry,
             ArtifactStore store,
             ModelCheck check,
             IngestSettings settings) {
+        this.recipes = recipes;
         this.policies = policies;
         this.datasets = datasets;
         this.registry = registry;
@@ -70,14 +73,7 @@ class Intake {
     /** Whether everything that the request names is there; before the file is received. */
     UploadTerms terms(UploadRequest request) {
         Names.require("model", request.model());
-        List<String> unknown = request.recipes().stream()
-                .filter(recipe -> !settings.recipes().contains(recipe))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new VisorException(
-                    ErrorCode.INVALID_RECIPE,
-                    "there is no recipe %s; there are %s".formatted(unknown, settings.recipes()));
-        }
+        recipes.require(request.recipes());
         DefinedPolicy policy =
                 policies.current(request.policy() == null ? Policy.standard().name() : request.policy());
         String dataset = request.dataset() == null ? policy.policy().dataset() : request.dataset();

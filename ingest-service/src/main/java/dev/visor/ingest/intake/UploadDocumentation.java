@@ -18,7 +18,9 @@ import java.lang.annotation.Target;
 @Parameter(
         name = "recipes",
         in = ParameterIn.QUERY,
-        description = "recipes to make, separated by commas; all if absent")
+        description =
+                "recipes to make, separated by commas, built-in ones or your own (GET /api/v1/recipes); those with"
+                        + " standard: true if absent. The baseline is always made.")
 @Parameter(
         name = "force",
         in = ParameterIn.QUERY,

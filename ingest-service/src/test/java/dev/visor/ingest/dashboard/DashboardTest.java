@@ -14,8 +14,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,7 +33,11 @@ public abstract class DashboardTest {
     /** What the inference service answers, by path; everything else is 404. */
     protected static final Map<String, byte[]> PICTURES = new ConcurrentHashMap<>();
 
+    /** What the compression service was asked, as {@code METHOD path body}; it answers what it was asked. */
+    protected static final List<String> ASKED = new CopyOnWriteArrayList<>();
+
     private static final HttpServer INFERENCE = inference();
+    private static final HttpServer COMPRESSION = compression();
 
     protected final HttpClient http = HttpClient.newHttpClient();
 
@@ -48,6 +55,9 @@ public abstract class DashboardTest {
         registry.add(
                 "visor.dashboard.inference-url",
                 () -> "http://127.0.0.1:" + INFERENCE.getAddress().getPort());
+        registry.add(
+                "visor.ingest.compression-url",
+                () -> "http://127.0.0.1:" + COMPRESSION.getAddress().getPort());
     }
 
     protected URI uri(String path) {
@@ -100,6 +110,32 @@ public abstract class DashboardTest {
 
     protected void publish(Iterable<? extends Event> events) {
         events.forEach(scenario::publish);
+    }
+
+    private static HttpServer compression() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                String asked = "%s %s %s"
+                        .formatted(
+                                exchange.getRequestMethod(),
+                                exchange.getRequestURI(),
+                                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                ASKED.add(asked);
+                boolean broken = asked.contains("quantise");
+                byte[] body = ContractJson.MAPPER.writeValueAsBytes(
+                        broken ? Map.of("violations", List.of("there is no pass 'quantise'")) : Map.of("asked", asked));
+                exchange.getResponseHeaders()
+                        .add("Content-Type", broken ? "application/problem+json" : "application/json");
+                exchange.sendResponseHeaders(broken ? 422 : 200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static HttpServer inference() {

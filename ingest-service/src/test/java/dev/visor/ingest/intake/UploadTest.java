@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.event.ModelQuarantined;
 import dev.visor.contracts.event.ModelRegistered;
+import dev.visor.contracts.event.RecipeDefined;
 import dev.visor.contracts.model.DetectorFamily;
 import dev.visor.ingest.Api;
 import dev.visor.ingest.IngestSettings;
 import dev.visor.ingest.dataset.SampleSets;
 import dev.visor.ingest.dataset.Zips;
+import dev.visor.ingest.recipe.KnownRecipes;
 import dev.visor.platform.artifact.ArtifactStore;
 import dev.visor.testkit.EventScenario;
 import dev.visor.testkit.SharedFolder;
@@ -19,7 +21,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +46,9 @@ class UploadTest {
     private ArtifactStore store;
 
     @Autowired
+    private KnownRecipes recipes;
+
+    @Autowired
     private IngestSettings settings;
 
     @Autowired
@@ -60,6 +67,15 @@ class UploadTest {
         api = new Api(port);
         Path zip = Zips.of(temp.resolve("twins.zip"), SampleSets.yolo("[class0, class1]"));
         assertThat(api.putFile("/api/v1/datasets/twins", zip).status()).isIn(200, 201);
+        for (String name : List.of("fp16", "int8")) {
+            scenario.publish(recipe(name, false));
+        }
+        scenario.awaitState("recipes", () -> recipes.names().containsAll(List.of("fp16", "int8")));
+    }
+
+    private static RecipeDefined recipe(String name, boolean deleted) {
+        return new RecipeDefined(
+                name, 1, "", Sha256.of(new byte[0]), true, true, deleted, "", List.of(), Instant.EPOCH);
     }
 
     @AfterEach
@@ -208,6 +224,17 @@ class UploadTest {
                         .text())
                 .contains("no dataset fits the model's classes [bird, fish]", "'twins' does not fit");
         leavesNoTrace("misfit", ModelFiles.detector("never"));
+    }
+
+    @Test
+    void aRecipeThatWasDeletedIsRefusedWithThoseThereAre() throws IOException {
+        scenario.publish(recipe("gone", false));
+        scenario.awaitState("defined", () -> recipes.names().contains("gone"));
+        scenario.publish(recipe("gone", true));
+        scenario.awaitState("deleted", () -> !recipes.names().contains("gone"));
+
+        assertThat(headOnly("/api/v1/models/m/versions?recipes=gone,int8"))
+                .contains(" 422 ", "there is no recipe [gone]; there are [", "fp16", "int8");
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +127,6 @@ class SpoolTest {
                 Duration.ofSeconds(1),
                 new IngestSettings.Probing(DataSize.ofGigabytes(4), Duration.ofSeconds(60), Duration.ofSeconds(60)),
                 new IngestSettings.Unpacking(1, DataSize.ofBytes(1), DataSize.ofBytes(1), 1, 1),
-                List.of());
+                java.net.URI.create("http://127.0.0.1:1"));
     }
 }

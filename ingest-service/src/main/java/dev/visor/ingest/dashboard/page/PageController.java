@@ -8,6 +8,7 @@ import dev.visor.ingest.dashboard.view.LibraryQueries;
 import dev.visor.ingest.dashboard.view.ModelQueries;
 import dev.visor.ingest.dashboard.view.ModelSummary;
 import dev.visor.ingest.dashboard.view.Page;
+import dev.visor.ingest.dashboard.view.RecipeQueries;
 import dev.visor.ingest.dashboard.view.VersionQueries;
 import java.util.List;
 import java.util.Set;
@@ -32,18 +33,21 @@ class PageController {
     private final FleetQueries fleet;
     private final DetectionQueries detections;
     private final LibraryQueries library;
+    private final RecipeQueries recipes;
 
     PageController(
             ModelQueries models,
             VersionQueries versions,
             FleetQueries fleet,
             DetectionQueries detections,
-            LibraryQueries library) {
+            LibraryQueries library,
+            RecipeQueries recipes) {
         this.models = models;
         this.versions = versions;
         this.fleet = fleet;
         this.detections = detections;
         this.library = library;
+        this.recipes = recipes;
     }
 
     @GetMapping("/")
@@ -90,7 +94,14 @@ class PageController {
     @GetMapping("/upload")
     String upload(Model model) {
         model.addAttribute("library", library.library());
+        model.addAttribute("recipes", recipes.recipes());
         return "upload";
+    }
+
+    @GetMapping("/recipes")
+    String recipes(@RequestParam(required = false) @Nullable String part, Model model) {
+        model.addAttribute("recipes", recipes.recipes());
+        return view("recipes", part, Set.of("recipes"));
     }
 
     private OverviewRow row(ModelSummary model) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ public final class PageWords {
     /** Signal to noise: {@code equal} for what differs in nothing. */
     public String decibels(double decibels) {
         return decibels >= 999 ? "equal" : String.format(Locale.ROOT, "%.1f dB", decibels);
+    }
+
+    /** In the order of their names. */
+    public Map<String, String> sorted(Map<String, String> options) {
+        return new TreeMap<>(options);
     }
 
     /** How long something took: {@code 340 ms}, {@code 12 s}. */
