@@ -1,0 +1,64 @@
+package dev.visor.compression.random;
+
+import dev.visor.compression.pass.GraphPass;
+import dev.visor.compression.pass.cleanup.ConvertOpset;
+import dev.visor.compression.pass.cleanup.DeduplicateInitializers;
+import dev.visor.compression.pass.cleanup.EliminateDeadNodes;
+import dev.visor.compression.pass.cleanup.EliminateIdentity;
+import dev.visor.compression.pass.cleanup.ExtractInitializersFromInputs;
+import dev.visor.compression.pass.cleanup.FoldConstants;
+import dev.visor.compression.pass.cleanup.MendResizeRoi;
+import dev.visor.compression.pass.fusion.FuseBatchNorm;
+import dev.visor.compression.pass.precision.ConvertToFloat16;
+import dev.visor.compression.pass.quantization.Operators;
+import dev.visor.compression.pass.quantization.QuantizeDynamic;
+import dev.visor.compression.pass.quantization.QuantizeStatic;
+import dev.visor.compression.pass.quantization.QuantizeWeights;
+import dev.visor.compression.pass.quantization.WeightType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What random detectors are put through, and how near they must stay. A value rounded to 8 bits keeps about 40 dB; roundings
+ * of 10 to 70 layers add up, and a random Softmax over large logits multiplies what is left, so single outputs are far below
+ * the median.
+ */
+enum Chain {
+    TIDIED(90, 100),
+    STATIC(
+            10,
+            27,
+            new QuantizeStatic(8, Operators.ALL, 99.99, false),
+            new QuantizeWeights(16, 25),
+            new ConvertToFloat16(16, 50)),
+    DYNAMIC(10, 27, new QuantizeDynamic(WeightType.UINT8, 16), new QuantizeWeights(16, 25)),
+    WEIGHTS(12, 30, new QuantizeWeights(16, 25)),
+    HALF(40, 55, new ConvertToFloat16(16, 50));
+
+    /** Every output that isn't nearly constant has so much, in dB. */
+    final double leastSqnr;
+
+    /** Half of all outputs have so much, in dB. */
+    final double medianSqnr;
+
+    private final List<GraphPass> passes;
+
+    Chain(double leastSqnr, double medianSqnr, GraphPass... passes) {
+        this.leastSqnr = leastSqnr;
+        this.medianSqnr = medianSqnr;
+        this.passes = new ArrayList<>(List.of(
+                new ExtractInitializersFromInputs(),
+                new ConvertOpset(),
+                new MendResizeRoi(),
+                new EliminateIdentity(),
+                new FoldConstants(1 << 20),
+                new FuseBatchNorm(),
+                new DeduplicateInitializers(),
+                new EliminateDeadNodes()));
+        this.passes.addAll(List.of(passes));
+    }
+
+    List<GraphPass> passes() {
+        return passes;
+    }
+}
