@@ -25,7 +25,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "dev.visor.compression.pass..",
-                    "dev.visor.compression.accuracy..",
+                    "dev.visor.compression.trial..",
                     "dev.visor.compression.calibration..",
                     "dev.visor.compression.report..")
             .should()

@@ -1,7 +1,7 @@
 package dev.visor.compression.pass;
 
-import dev.visor.compression.accuracy.AccuracyJudge;
 import dev.visor.compression.calibration.CalibrationSet;
+import dev.visor.compression.trial.TrialBench;
 import dev.visor.onnx.graph.Graph;
 import org.jspecify.annotations.Nullable;
 
@@ -11,33 +11,33 @@ import org.jspecify.annotations.Nullable;
  * @param calibration inputs that ranges are learnt from; null if there are none
  * @param reference the graph as it was before the first pass that quantises, to compare with and to take floats back
  *     from, not to be changed; its nodes' and values' names live on in the quantised graph; null before that pass
- * @param judge tells what a candidate is worth; null if there are no labelled pictures for it
+ * @param bench tells what a candidate is worth; null if there are no labelled pictures for it
  * @param seed seeds whatever is random
  * @param listener is told how far a long pass is
  */
 public record PassContext(
         @Nullable CalibrationSet calibration,
         @Nullable Graph reference,
-        @Nullable AccuracyJudge judge,
+        @Nullable TrialBench bench,
         long seed,
         ProgressListener listener) {
-    /** No calibration inputs, no judge, seed 0, nobody listens. */
+    /** No calibration inputs, no bench, seed 0, nobody listens. */
     public static PassContext bare() {
         return new PassContext(null, null, null, 0, ProgressListener.SILENT);
     }
 
-    /** These calibration inputs, no judge, seed 0, nobody listens. */
+    /** These calibration inputs, no bench, seed 0, nobody listens. */
     public static PassContext calibratedOn(CalibrationSet calibration) {
         return new PassContext(calibration, null, null, 0, ProgressListener.SILENT);
     }
 
     /** The same with this reference. */
     public PassContext withReference(Graph graph) {
-        return new PassContext(calibration, graph, judge, seed, listener);
+        return new PassContext(calibration, graph, bench, seed, listener);
     }
 
-    /** The same with this judge. */
-    public PassContext withJudge(AccuracyJudge accuracy) {
-        return new PassContext(calibration, reference, accuracy, seed, listener);
+    /** The same with this bench. */
+    public PassContext withBench(TrialBench trials) {
+        return new PassContext(calibration, reference, trials, seed, listener);
     }
 }

@@ -39,16 +39,55 @@ record QuantizationPlan(Set<Node> integerNodes, Map<String, String> roots) {
                 continue;
             }
             if (Parameterized.weights(graph, node) != null) {
+                if (tail.isPrediction(graph, node)) {
+                    continue;
+                }
                 integer.add(node);
                 roots.putIfAbsent(node.input(0), node.input(0));
-                if (hasIntegerResult(graph, tail, node)) {
+                if (fusedClamp(graph, node) == null) {
                     roots.put(node.output(), node.output());
                 }
             } else if (operators == Operators.ALL) {
                 planOther(graph, node, integer, roots);
             }
         }
+        for (Node node : graph.nodes()) {
+            if (node.is("Concat") && integer.contains(node)) {
+                shareScale(graph, node, integer, roots);
+            }
+        }
         return new QuantizationPlan(integer, roots);
+    }
+
+    /**
+     * What only a concatenation reads is quantised as its result is: it would be rounded to that scale anyway, and ONNX
+     * Runtime then copies bytes instead of translating each.
+     */
+    private static void shareScale(Graph graph, Node concat, Set<Node> integer, Map<String, String> roots) {
+        String result = roots.get(concat.output());
+        if (result == null) {
+            return;
+        }
+        for (String read : Set.copyOf(concat.inputs())) {
+            String root = rootOf(roots, read);
+            if (graph.isInput(root) || root.equals(result)) {
+                continue;
+            }
+            List<String> sharing = roots.entrySet().stream()
+                    .filter(e -> e.getValue().equals(root))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            boolean nobodyElse = sharing.stream()
+                    .allMatch(value -> !graph.isOutput(value)
+                            && graph.consumers(value).stream()
+                                    .allMatch(reader -> reader == concat
+                                            || integer.contains(reader)
+                                                    && isMoving(graph, reader)
+                                                    && sharing.contains(reader.output())));
+            if (nobodyElse) {
+                sharing.forEach(value -> roots.put(value, result));
+            }
+        }
     }
 
     private static void planOther(Graph graph, Node node, Set<Node> integer, Map<String, String> roots) {
@@ -105,14 +144,6 @@ record QuantizationPlan(Set<Node> integerNodes, Map<String, String> roots) {
     static @Nullable Node fusedClamp(Graph graph, Node conv) {
         Node reader = graph.onlyConsumer(conv.output());
         return reader != null && isClamp(reader) && reader.input(0).equals(conv.output()) ? reader : null;
-    }
-
-    private static boolean hasIntegerResult(Graph graph, FloatTail tail, Node node) {
-        if (tail.predictions().contains(node)
-                && graph.consumers(node.output()).stream().allMatch(tail.nodes()::contains)) {
-            return false;
-        }
-        return fusedClamp(graph, node) == null;
     }
 
     /** The values whose ranges must be known. */

@@ -30,8 +30,8 @@ import java.util.Set;
  *
  * The range of each tensor is the one of least error among those that four calibrators propose (min-max, percentile,
  * entropy, mean squared error), where the error is taken after the activation function that reads the tensor. The head,
- * from the outputs back to the last learnt weights on every path, stays in floating point; the last convolutions have
- * integer weights and floating-point results.
+ * from the outputs back to the last learnt weights on every path, stays in floating point, and those last weights too: an
+ * integer kernel would need an integer result.
  *
  * <p>Leaves models alone that are quantised already or have no learnt weights. Needs calibration pictures.
  */

@@ -39,9 +39,10 @@ public record SearchReport(
      *
      * @param name the node's
      * @param opType its operator
-     * @param apGained AP that it gives back
+     * @param harm how far integers in this node alone move the float model's detections: mean change of score and overlap,
+     *     0 for none; it orders nodes and is no AP
      * @param millisLost time of one picture that it costs
      * @param reason in words
      */
-    public record FloatNode(String name, String opType, double apGained, double millisLost, String reason) {}
+    public record FloatNode(String name, String opType, double harm, double millisLost, String reason) {}
 }

@@ -1,4 +1,4 @@
-package dev.visor.compression.accuracy;
+package dev.visor.compression.trial;
 
 /**
  * What a model is worth on labelled pictures, each figure from 0 to 1.
