@@ -137,7 +137,7 @@ public final class CompressionTrial {
         print("%d detections on %d pictures", all.size(), pictures.size());
     }
 
-    private static DetectorManifest manifest(Path model, List<String> fields) {
+    static DetectorManifest manifest(Path model, List<String> fields) {
         Map<String, String> given = new TreeMap<>();
         fields.forEach(f -> given.put(f.substring(0, f.indexOf('=')), f.substring(f.indexOf('=') + 1)));
         try (ModelSession session = ModelSession.open(model, SessionSettings.standard())) {
@@ -161,13 +161,13 @@ public final class CompressionTrial {
                 .toList();
     }
 
-    private static List<Path> pictures(Path folder) throws IOException {
+    static List<Path> pictures(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }
     }
 
-    private static byte[] bytes(Path file) {
+    static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -4,7 +4,7 @@ import dev.visor.compression.calibration.CalibrationSet;
 import java.util.SplittableRandom;
 
 /** Calibration inputs of uniform noise from 0 to 1, the same in every run. */
-record SeededInputs(String tensor, int size, long... shape) implements CalibrationSet {
+public record SeededInputs(String tensor, int size, long... shape) implements CalibrationSet {
     @Override
     public float[] input(int index) {
         SplittableRandom random = new SplittableRandom(index);
