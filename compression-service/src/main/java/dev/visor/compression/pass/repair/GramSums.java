@@ -1,0 +1,99 @@
+package dev.visor.compression.pass.repair;
+
+import dev.visor.onnx.graph.ElementType;
+import dev.visor.onnx.graph.Graph;
+import dev.visor.onnx.graph.Node;
+import dev.visor.onnx.graph.ValueInfo;
+import dev.visor.onnx.runtime.ModelSession;
+import dev.visor.onnx.runtime.Outputs;
+import dev.visor.onnx.runtime.SessionSettings;
+import dev.visor.onnx.runtime.TensorValue;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the error of a layer's weights needs to know of its samples, for each group: {@code G = Σ x·xᵀ} of what it reads,
+ * {@code C = Σ y·xᵀ} with what it should give, and {@code Σ y²}. Memory is that of G, {@code groups · columns²} floats,
+ * however many samples there are. Products are ONNX Runtime's.
+ */
+final class GramSums {
+    private final LayerShape shape;
+    final float[] gram;
+    final float[] cross;
+    private double square;
+    private long samples;
+
+    GramSums(LayerShape shape) {
+        this.shape = shape;
+        gram = new float[Math.multiplyExact(shape.groups(), Math.multiplyExact(shape.columns(), shape.columns()))];
+        cross = new float[shape.groups() * shape.rows() * shape.columns()];
+    }
+
+    /** A session that multiplies samples of layers of this shape. */
+    static ModelSession multiplier(LayerShape shape) {
+        Graph graph = new Graph();
+        graph.setOpset("", 13);
+        graph.addInput(ValueInfo.of("x", ElementType.FLOAT, shape.groups(), -1, shape.columns()));
+        graph.addInput(ValueInfo.of("yt", ElementType.FLOAT, shape.groups(), shape.rows(), -1));
+        Node turn = new Node("Transpose", "turn", List.of("x"), List.of("xt"));
+        turn.attributes().setInts("perm", 0, 2, 1);
+        graph.append(turn);
+        graph.append(new Node("MatMul", "gram", List.of("xt", "x"), List.of("g")));
+        graph.append(new Node("MatMul", "cross", List.of("yt", "x"), List.of("c")));
+        graph.addOutput(new ValueInfo("g", ElementType.UNDEFINED, null));
+        graph.addOutput(new ValueInfo("c", ElementType.UNDEFINED, null));
+        return ModelSession.open(graph, SessionSettings.standard());
+    }
+
+    /**
+     * Adds samples.
+     *
+     * @param x {@code [groups, count, columns]}
+     * @param yt {@code [groups, rows, count]}
+     */
+    void add(ModelSession multiplier, float[] x, float[] yt, int count) {
+        Outputs products = multiplier.run(Map.of(
+                "x", TensorValue.ofFloats(new long[] {shape.groups(), count, shape.columns()}, x),
+                "yt", TensorValue.ofFloats(new long[] {shape.groups(), shape.rows(), count}, yt)));
+        addTo(gram, products.get("g"));
+        addTo(cross, products.get("c"));
+        for (float y : yt) {
+            square += (double) y * y;
+        }
+        samples += count;
+    }
+
+    private static void addTo(float[] sum, TensorValue product) {
+        var values = product.floatBuffer();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += values.get(i);
+        }
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    /** {@code Σ y²}. */
+    double square() {
+        return square;
+    }
+
+    /** Squared error of weights {@code [channels, columns]} over the samples: {@code Σ ‖y − w·x‖²}. */
+    double error(float[] weights) {
+        int k = shape.columns();
+        double error = square;
+        for (int channel = 0; channel < shape.groups() * shape.rows(); channel++) {
+            int g = channel / shape.rows() * k * k;
+            for (int i = 0; i < k; i++) {
+                float w = weights[channel * k + i];
+                double product = 0;
+                for (int j = 0; j < k; j++) {
+                    product += gram[g + i * k + j] * weights[channel * k + j];
+                }
+                error += w * (product - 2.0 * cross[channel * k + i]);
+            }
+        }
+        return error;
+    }
+}
