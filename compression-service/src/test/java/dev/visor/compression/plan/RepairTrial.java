@@ -74,7 +74,7 @@ public final class RepairTrial {
         List<Path> others = others(CompressionTrial.pictures(Path.of(arguments[2])));
         PassCatalog catalog = new PlanConfiguration().passCatalog();
         List<GraphPass> tidying = new PlanConfiguration()
-                .recipeCatalog(catalog)
+                .recipeCatalog(new RecipeReader(catalog))
                 .find("fp32-clean")
                 .orElseThrow()
                 .passes();
@@ -93,6 +93,7 @@ public final class RepairTrial {
             long cpu = cpuMillis();
             try (PreprocessedPictures inputs = inputs(manifest, calibration)) {
                 PassRunner.run(graph, passes(catalog, chain), PassContext.calibratedOn(inputs))
+                        .reports()
                         .forEach(r -> print(
                                 "  %-22s %4d changes %6d ms %s %s",
                                 r.pass(), r.changes(), r.millis(), new TreeMap<>(r.figures()), r.notes()));
