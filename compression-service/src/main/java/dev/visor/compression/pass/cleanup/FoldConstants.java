@@ -197,7 +197,8 @@ public record FoldConstants(
         return constant && !nested && !stored;
     }
 
-    private static Map<String, Tensor> compute(Graph graph, List<Node> nodes) {
+    /** Results of nodes that read constants and each other alone, as ONNX Runtime computes them. */
+    static Map<String, Tensor> compute(Graph graph, List<Node> nodes) {
         Graph part = new Graph();
         part.setName(graph.name());
         part.setIrVersion(graph.irVersion());
