@@ -74,7 +74,8 @@ public final class Probe {
                                 Objects.requireNonNull(shape(v)),
                                 v.min(),
                                 v.max(),
-                                v.mean()))
+                                v.mean(),
+                                v.features()))
                         .toList(),
                 m.metadata(),
                 m.loadMillis(),

@@ -74,7 +74,10 @@ public final class ProbeMain {
                 null,
                 "",
                 session.inputs().stream().map(ProbeMain::declared).toList(),
-                ranges.values().stream().map(OutputRange::summary).toList(),
+                ranges.values().stream()
+                        .map(OutputRange::summary)
+                        .map(ProbeMessage.Value::of)
+                        .toList(),
                 session.metadata(),
                 loadMillis,
                 fastestMillis,
@@ -98,7 +101,8 @@ public final class ProbeMain {
 
     private static ProbeMessage.Value declared(ValueInfo info) {
         Shape shape = info.shape();
-        return new ProbeMessage.Value(info.name(), info.type().name(), shape == null ? null : shape.toArray(), 0, 0, 0);
+        return new ProbeMessage.Value(
+                info.name(), info.type().name(), shape == null ? null : shape.toArray(), 0, 0, 0, List.of());
     }
 
     private static ProbeRule ruleOf(Exception e, ProbeRule otherwise) {

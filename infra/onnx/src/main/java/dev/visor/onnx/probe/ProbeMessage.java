@@ -17,8 +17,29 @@ record ProbeMessage(
         long idleMemoryBytes) {
     static final String PREFIX = "VISOR-PROBE ";
 
-    /** @param shape −1 where unknown; null when the rank is unknown */
-    record Value(String name, String type, long @Nullable [] shape, double min, double max, double mean) {}
+    /**
+     * @param shape −1 where unknown; null when the rank is unknown
+     * @param features of outputs
+     */
+    record Value(
+            String name,
+            String type,
+            long @Nullable [] shape,
+            double min,
+            double max,
+            double mean,
+            List<FeatureRange> features) {
+        static Value of(ProbeReport.Output output) {
+            return new Value(
+                    output.name(),
+                    output.type().name(),
+                    output.shape().toArray(),
+                    output.min(),
+                    output.max(),
+                    output.mean(),
+                    output.features());
+        }
+    }
 
     static ProbeMessage failed(ProbeRule rule, String reason) {
         return new ProbeMessage(rule.name(), reason, List.of(), List.of(), Map.of(), 0, 0, 0, 0);

@@ -3,6 +3,7 @@ package dev.visor.onnx.probe;
 import dev.visor.onnx.graph.ElementType;
 import dev.visor.onnx.graph.Shape;
 import dev.visor.onnx.graph.ValueInfo;
+import dev.visor.onnx.runtime.TensorValue;
 import java.util.List;
 import java.util.Map;
 
@@ -44,8 +45,28 @@ public sealed interface ProbeReport {
      * One output over all runs that gave finite numbers.
      *
      * @param shape of the last run
+     * @param features the ranges along the shorter of the last two axes, which tell a box's coordinates from scores and
+     *     from indices; empty if there are fewer than two axes, or over 1100 features
      */
-    record Output(String name, ElementType type, Shape shape, double min, double max, double mean) {}
+    record Output(
+            String name,
+            ElementType type,
+            Shape shape,
+            double min,
+            double max,
+            double mean,
+            List<FeatureRange> features) {
+        public Output {
+            features = List.copyOf(features);
+        }
+
+        /** Of a single run. */
+        public static Output of(String name, TensorValue value) {
+            OutputRange range = new OutputRange(name);
+            range.add(value);
+            return range.summary();
+        }
+    }
 
     default boolean survived() {
         return this instanceof Survived;

@@ -32,9 +32,16 @@ record TestPicture(double scale, boolean noise) {
         int side = side(metadata);
         Map<String, TensorValue> out = new LinkedHashMap<>();
         for (ValueInfo in : wanted) {
-            TensorValue value = TensorValue.zeros(in.type(), shape(in, side));
-            fill(value, side);
-            out.put(in.name(), value);
+            out.put(in.name(), TensorValue.zeros(in.type(), shape(in, side)));
+        }
+        long[] size = out.values().stream()
+                .map(TensorValue::shape)
+                .filter(s -> s.length == 4)
+                .findFirst()
+                .map(s -> s[3] == 3 ? new long[] {s[2], s[1]} : new long[] {s[3], s[2]})
+                .orElse(new long[] {side, side});
+        for (TensorValue value : out.values()) {
+            fill(value, size);
         }
         return out;
     }
@@ -65,7 +72,7 @@ record TestPicture(double scale, boolean noise) {
         return shape;
     }
 
-    private void fill(TensorValue value, int side) {
+    private void fill(TensorValue value, long[] size) {
         SplittableRandom random = new SplittableRandom(114);
         ByteBuffer data = value.data();
         int width = value.type().bits() / 8;
@@ -80,9 +87,9 @@ record TestPicture(double scale, boolean noise) {
                 case UINT8 -> data.put(i, (byte) pixel);
                 case INT8 -> data.put(i, (byte) (pixel - 128));
                 case BOOL -> data.put(i, (byte) (pixel & 1));
-                // Whole numbers beside a picture are its size.
-                case INT32 -> data.putInt(width * i, value.rank() <= 2 ? side : pixel);
-                case INT64 -> data.putLong(width * i, value.rank() <= 2 ? side : pixel);
+                // Whole numbers beside a picture are its width and height.
+                case INT32 -> data.putInt(width * i, value.rank() <= 2 ? (int) size[i % 2] : pixel);
+                case INT64 -> data.putLong(width * i, value.rank() <= 2 ? size[i % 2] : pixel);
                 default -> {}
             }
         }

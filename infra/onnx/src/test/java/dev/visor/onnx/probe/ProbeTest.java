@@ -118,6 +118,22 @@ class ProbeTest {
         assertThat(probe(graph, ProbeLimits.standard()).survived()).isTrue();
     }
 
+    @Test
+    void tellsScoresFromIndicesFeatureByFeature() throws Exception {
+        GraphBuilder b = new GraphBuilder("rows");
+        String size = b.node("Cast", java.util.List.of(b.input("size", ElementType.INT64, 1, 2)), a -> a.set("to", 1));
+        String half = b.mul(size, b.constant("half", Tensor.vector(0.5f, 0.01f)));
+        b.input("images", 1, 3, 64, 96);
+        Graph graph = b.output(b.concat(0, half, half, half), 3, 2).build();
+        assertThat(probe(graph, ProbeLimits.standard())).isInstanceOfSatisfying(ProbeReport.Survived.class, s -> {
+            var features = s.outputs().getFirst().features();
+            assertThat(features).hasSize(2);
+            assertThat(features.get(0)).isEqualTo(new FeatureRange(48, 48, true));
+            assertThat(features.get(1).max()).isBetween(0.63, 0.65);
+            assertThat(features.get(1).whole()).isFalse();
+        });
+    }
+
     private ProbeReport probe(Graph graph, ProbeLimits limits) throws Exception {
         Path file = folder.resolve("m.onnx");
         Files.write(file, GraphWriter.toBytes(graph));
