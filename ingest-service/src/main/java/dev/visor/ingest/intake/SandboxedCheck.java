@@ -61,7 +61,7 @@ class SandboxedCheck implements ModelCheck {
         };
     }
 
-    /** Inputs as they are declared, outputs as they came out. */
+    /** Inputs as they are declared, outputs and their ranges as they came out. */
     private static ModelSignature signature(ProbeReport.Survived survived) {
         return new ModelSignature(
                 survived.inputs().stream()
@@ -70,7 +70,8 @@ class SandboxedCheck implements ModelCheck {
                 survived.outputs().stream()
                         .map(out -> new TensorSpec(out.name(), out.type().name(), dims(out.shape())))
                         .toList(),
-                survived.metadata());
+                survived.metadata(),
+                survived.outputs());
     }
 
     private static List<Long> dims(@Nullable Shape shape) {

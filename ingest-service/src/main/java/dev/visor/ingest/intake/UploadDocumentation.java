@@ -30,11 +30,11 @@ import java.lang.annotation.Target;
         name = "family",
         in = ParameterIn.QUERY,
         description = "manifest: how outputs become boxes",
-        schema = @Schema(allowableValues = {"yolox", "yolov8", "visor"}))
+        schema = @Schema(allowableValues = {"yolox", "yolov8", "visor", "yolov5", "end2end", "nanodet", "detr"}))
 @Parameter(
         name = "classes",
         in = ParameterIn.QUERY,
-        description = "manifest: class names in the order of the outputs, separated by commas")
+        description = "manifest: class names in the order of the outputs, separated by commas; coco for its 80")
 @Parameter(
         name = "colorOrder",
         in = ParameterIn.QUERY,

@@ -5,6 +5,7 @@ import com.google.protobuf.CodedOutputStream;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.GraphBuilder;
 import dev.visor.onnx.graph.GraphWriter;
+import dev.visor.onnx.graph.Tensor;
 import dev.visor.onnx.graph.TinyModels;
 import dev.visor.onnx.proto.ModelProto;
 import dev.visor.onnx.proto.StringStringEntryProto;
@@ -38,7 +39,8 @@ final class ModelFiles {
         String near = b.sigmoid(b.conv(b.input("images", 1, 3, 64, 64), 3, 6, 3, 8, 1));
         String middle = b.maxPool(near, 2, 2, 0);
         String far = b.maxPool(middle, 2, 2, 0);
-        String out = b.concat(2, b.reshape(near, 1, 6, 64), b.reshape(middle, 1, 6, 16), b.reshape(far, 1, 6, 4));
+        String rows = b.concat(2, b.reshape(near, 1, 6, 64), b.reshape(middle, 1, 6, 16), b.reshape(far, 1, 6, 4));
+        String out = b.mul(rows, b.constant("pixels", Tensor.ofFloats(new long[] {1, 6, 1}, 64, 64, 64, 64, 1, 1)));
         return GraphWriter.toBytes(b.outputAs(out, "output0", 1, 6, 84).build());
     }
 

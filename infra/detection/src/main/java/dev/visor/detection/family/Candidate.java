@@ -20,6 +20,11 @@ public record Candidate(String name, @Nullable DetectorFamily family, String rea
         return new Candidate(name, null, reason, -1);
     }
 
+    /** Whether it would have as many classes as COCO. */
+    boolean isCoco() {
+        return classes == CocoClasses.NAMES.size();
+    }
+
     /** Whether Visor decodes it. */
     public boolean supported() {
         return family != null;

@@ -23,7 +23,7 @@ import tools.jackson.databind.ObjectReader;
  * optional; what is given wins over what the file says.
  *
  * @param family the name of a {@link DetectorFamily}, in small or capital letters
- * @param classes class names in the order of the model's outputs
+ * @param classes class names in the order of the model's outputs, or {@code coco} alone for its 80
  * @param colorOrder {@code RGB} or {@code BGR}
  * @param scaling {@code 0..1} or {@code 0..255}; not together with mean and std
  * @param mean subtracted per channel, in the 0 to 255 range
@@ -71,6 +71,9 @@ public record ManifestOverrides(
 
     public ManifestOverrides {
         classes = classes == null ? null : List.copyOf(classes);
+        if (classes != null && classes.size() == 1 && classes.getFirst().equalsIgnoreCase(CocoClasses.WORD)) {
+            classes = CocoClasses.NAMES;
+        }
         mean = mean == null ? null : List.copyOf(mean);
         std = std == null ? null : List.copyOf(std);
         if (scaling != null && !scaling.equals("0..1") && !scaling.equals("0..255")) {

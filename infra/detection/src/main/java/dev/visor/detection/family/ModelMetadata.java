@@ -37,6 +37,10 @@ final class ModelMetadata {
             case "yolox" -> DetectorFamily.YOLOX;
             case "yolov8", "yolov9", "yolov11", "yolo11" -> DetectorFamily.YOLOV8;
             case "visor" -> DetectorFamily.VISOR;
+            case "yolov5", "yolov7" -> DetectorFamily.YOLOV5;
+            case "end2end" -> DetectorFamily.END2END;
+            case "nanodet" -> DetectorFamily.NANODET;
+            case "detr" -> DetectorFamily.DETR;
             default -> null;
         };
     }

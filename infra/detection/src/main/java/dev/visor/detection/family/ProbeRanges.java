@@ -1,74 +1,132 @@
 package dev.visor.detection.family;
 
-import dev.visor.contracts.model.DetectorFamily;
-import dev.visor.detection.decoder.RawOutput;
+import dev.visor.onnx.probe.FeatureRange;
+import dev.visor.onnx.probe.ProbeReport;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the values of a probe run say against a candidate. */
+/**
+ * What the values of a probe run (plain grey and noise, as pixels of 0 to 1 and of 0 to 255) say against a candidate whose
+ * single output fits by its shape.
+ */
 final class ProbeRanges {
-    private ProbeRanges() {}
+    /** Undecoded offsets stay within a few cells. */
+    private static final double LARGEST_OFFSET = 100;
 
-    /** Why the candidate can't be right, or null if the values don't speak against it. */
-    static @Nullable String objection(Candidate candidate, RawOutput output) {
-        DetectorFamily family = candidate.family();
-        long[] shape = output.shape();
-        if (family == null || shape.length != 3) {
+    private static final double NORMALISED = 1.5;
+    private static final double ROUNDING = 1e-3;
+
+    private final List<FeatureRange> features;
+    private final int classes;
+    private final int width;
+
+    private ProbeRanges(List<FeatureRange> features, int classes, int width) {
+        this.features = features;
+        this.classes = classes;
+        this.width = width;
+    }
+
+    /**
+     * Why the candidate can't be right, or null if the values don't speak against it.
+     *
+     * @param classes how many are named; −1 if none
+     * @param width of the input in pixels; −1 if open
+     */
+    static @Nullable String objection(Candidate candidate, ProbeReport.Output output, int classes, int width) {
+        List<FeatureRange> features = output.features();
+        if (features.size() < 5) {
             return null;
         }
-        return switch (family) {
-            case YOLOX -> yolox(output, (int) shape[1], (int) shape[2]);
-            case YOLOV8 -> decoded(output, 1, (int) shape[2], (int) shape[2], (int) shape[1]);
-            case YOLOV5, END2END, NANODET, DETR -> null;
-            case VISOR -> decoded(output, (int) shape[2], 1, (int) shape[1], (int) shape[2]);
+        ProbeRanges ranges = new ProbeRanges(features, classes, width);
+        return switch (candidate.name()) {
+            case "YOLOX" -> ranges.undecoded();
+            case "YOLOV5" -> ranges.withObjectness();
+            case "YOLOV6" -> ranges.objectnessIsOne() ? null : "objectness is not 1 everywhere in a probe run";
+            case "YOLOV8", "VISOR" -> ranges.decoded();
+            case "END2END" -> ranges.finalBoxes();
+            case "RT-DETR" -> ranges.normalised();
+            default -> null;
         };
     }
 
-    private static @Nullable String yolox(RawOutput output, int rows, int columns) {
-        boolean objectnessIsOne = true;
-        float largestOffset = 0;
-        boolean probabilities = true;
-        for (int row = 0; row < rows; row++) {
-            int at = row * columns;
-            objectnessIsOne &= output.values().get(at + 4) == 1f;
-            largestOffset = Math.max(
-                    largestOffset,
-                    Math.max(
-                            Math.abs(output.values().get(at)),
-                            Math.abs(output.values().get(at + 1))));
-            for (int c = 4; c < columns; c++) {
-                float value = output.values().get(at + c);
-                probabilities &= value >= 0 && value <= 1.001f;
-            }
-        }
-        if (!probabilities) {
+    private @Nullable String undecoded() {
+        if (!probabilities(4)) {
             return "objectness and classes leave 0 to 1 in a probe run";
         }
-        if (objectnessIsOne) {
+        if (objectnessIsOne()) {
             return "objectness is 1 everywhere in a probe run, as YOLOv6 writes it";
         }
-        return largestOffset > 100
-                ? "centres reach %.0f in a probe run, so boxes are decoded already; export without --decode_in_inference"
-                        .formatted(largestOffset)
+        double offset = Math.max(largest(0), largest(1));
+        return offset > LARGEST_OFFSET
+                ? words(
+                        "centres reach %.0f in a probe run: decoded already; export without --decode_in_inference",
+                        offset)
                 : null;
     }
 
-    /** Features 0 to 3 are a box in pixels, the others probabilities. */
-    private static @Nullable String decoded(RawOutput output, int boxStep, int featureStep, int boxes, int features) {
-        float largest = 0;
-        boolean probabilities = true;
-        for (int box = 0; box < boxes; box++) {
-            for (int feature = 0; feature < features; feature++) {
-                float value = output.values().get(box * boxStep + feature * featureStep);
-                if (feature < 4) {
-                    largest = Math.max(largest, Math.abs(value));
-                } else {
-                    probabilities &= value >= 0 && value <= 1.001f;
-                }
-            }
+    private @Nullable String withObjectness() {
+        return objectnessIsOne() ? "objectness is 1 everywhere in a probe run, as YOLOv6 writes it" : decoded();
+    }
+
+    private @Nullable String decoded() {
+        if (!probabilities(4)) {
+            return "scores leave 0 to 1 in a probe run: logits, or another layout";
         }
-        if (!probabilities) {
-            return "class scores leave 0 to 1 in a probe run: logits, or another layout";
+        return inPixels();
+    }
+
+    /** Cells cover the whole picture, so some centre lies far from its corner. */
+    private @Nullable String inPixels() {
+        double reach = features.get(0).max();
+        double least = width > 0 ? width / 4.0 : NORMALISED;
+        return reach <= least
+                ? words("centres reach only %.2f in a probe run, so they are not in pixels", reach)
+                : null;
+    }
+
+    private @Nullable String finalBoxes() {
+        FeatureRange index = features.get(5);
+        if (!index.whole() || index.min() < -1) {
+            return words("column 5 is no class index in a probe run: %.3f to %.3f", index.min(), index.max());
         }
-        return largest <= 1.5f ? "boxes stay below 1.5 in a probe run, so they are not in pixels" : null;
+        if (!probabilities(4, 5)) {
+            return "scores leave 0 to 1 in a probe run";
+        }
+        if (classes >= 0 && index.max() >= classes) {
+            return words("a probe run gives class %.0f, but %d classes are named", index.max(), classes);
+        }
+        double reach = Math.max(largest(2), largest(3));
+        return reach <= NORMALISED ? words("boxes stay below %.2f in a probe run: not pixels", reach) : null;
+    }
+
+    private @Nullable String normalised() {
+        double reach = Math.max(Math.max(largest(0), largest(1)), Math.max(largest(2), largest(3)));
+        if (reach > NORMALISED) {
+            return words("boxes reach %.0f in a probe run, normalised ones stay below 1", reach);
+        }
+        return probabilities(4) ? null : "scores leave 0 to 1 in a probe run";
+    }
+
+    private boolean objectnessIsOne() {
+        return features.get(4).min() == 1 && features.get(4).max() == 1;
+    }
+
+    private boolean probabilities(int from) {
+        return probabilities(from, features.size());
+    }
+
+    private boolean probabilities(int from, int to) {
+        return features.subList(from, to).stream().allMatch(f -> f.min() >= 0 && f.max() <= 1 + ROUNDING);
+    }
+
+    private double largest(int feature) {
+        return Math.max(
+                Math.abs(features.get(feature).min()),
+                Math.abs(features.get(feature).max()));
+    }
+
+    private static String words(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

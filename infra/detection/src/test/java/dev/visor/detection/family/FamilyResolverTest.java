@@ -1,5 +1,13 @@
 package dev.visor.detection.family;
 
+import static dev.visor.detection.family.Signatures.TWO;
+import static dev.visor.detection.family.Signatures.family;
+import static dev.visor.detection.family.Signatures.image;
+import static dev.visor.detection.family.Signatures.json;
+import static dev.visor.detection.family.Signatures.model;
+import static dev.visor.detection.family.Signatures.names;
+import static dev.visor.detection.family.Signatures.probed;
+import static dev.visor.detection.family.Signatures.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,17 +16,14 @@ import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.model.DetectorFamily;
 import dev.visor.contracts.model.InputContract.ColorOrder;
 import dev.visor.contracts.model.InputContract.Resize;
-import dev.visor.detection.decoder.RawOutput;
 import dev.visor.detection.family.Resolution.Ambiguous;
 import dev.visor.detection.family.Resolution.Resolved;
 import dev.visor.detection.family.Resolution.Unknown;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FamilyResolverTest {
-    private static final Map<String, String> TWO = Map.of("names", "{0: 'with_helmet', 1: \"rider's\"}");
     private static final Map<String, String> ULTRALYTICS = Map.of(
             "author", "Ultralytics",
             "names", "{0: 'with_helmet', 1: 'without_helmet'}",
@@ -54,55 +59,93 @@ class FamilyResolverTest {
     }
 
     @Test
-    void asksForTheClassesOfYoloxWithoutMetadata() {
+    void takesCocosNamesForEightyClassesThatNobodyNames() {
         ModelSignature coco = model(416, "output", Map.of(), 1, 3549, 85);
-        Resolution resolution = FamilyResolver.resolve(coco, ManifestOverrides.none());
-        assertThat(resolution).isInstanceOfSatisfying(Ambiguous.class, a -> {
-            assertThat(a.missing()).singleElement().asString().contains("classes: 80 names");
-            assertThat(a.candidates())
-                    .singleElement()
-                    .satisfies(c -> assertThat(c.family()).isEqualTo(DetectorFamily.YOLOX));
-        });
+        Resolved resolved = resolved(coco, "{}");
+        assertThat(resolved.manifest().family()).isEqualTo(DetectorFamily.YOLOX);
+        assertThat(resolved.manifest().classes())
+                .hasSize(80)
+                .startsWith("person", "bicycle")
+                .endsWith("toothbrush");
+        assertThat(resolved.evidence()).anySatisfy(e -> assertThat(e).contains("COCO's are taken"));
+        assertThat(resolved(model(640, "o", Map.of(), 1, 84, 8400), "{}")
+                        .manifest()
+                        .family())
+                .isEqualTo(DetectorFamily.YOLOV8);
         String eighty = String.join(
                 ",",
                 java.util.stream.IntStream.range(0, 80).mapToObj(i -> "c" + i).toList());
         ManifestOverrides user = ManifestOverrides.ofParameters(Map.of("classes", eighty, "page", "1"));
-        assertThat(FamilyResolver.resolve(coco, user).require().manifest().family())
-                .isEqualTo(DetectorFamily.YOLOX);
+        assertThat(FamilyResolver.resolve(coco, user).require().manifest().classes())
+                .contains("c79");
     }
 
     @Test
-    void tellsFamiliesOfTwoClassesApart() {
-        assertThat(resolved(model(640, "o", TWO, 1, 6, 8400), "{}").manifest().family())
-                .isEqualTo(DetectorFamily.YOLOV8);
-        assertThat(resolved(model(320, "o", TWO, 1, 2100, 6), "{}").manifest().family())
-                .isEqualTo(DetectorFamily.VISOR);
-        assertThat(resolved(model(320, "o", TWO, 1, 2100, 7), "{}").manifest().family())
-                .isEqualTo(DetectorFamily.YOLOX);
-        assertThat(FamilyResolver.resolve(model(640, "o", TWO, 1, 300, 6), ManifestOverrides.none()))
+    void asksForTheNamesOfAnyOtherNumberOfClasses() {
+        assertThat(FamilyResolver.resolve(model(416, "output", Map.of(), 1, 3549, 25), ManifestOverrides.none()))
+                .isInstanceOfSatisfying(Ambiguous.class, a -> {
+                    assertThat(a.missing()).singleElement().asString().contains("classes: 20 names");
+                    assertThat(a.candidates())
+                            .singleElement()
+                            .satisfies(c -> assertThat(c.family()).isEqualTo(DetectorFamily.YOLOX));
+                });
+        assertThatThrownBy(() -> resolved(model(416, "output", Map.of(), 1, 3549, 25), "{\"classes\": \"coco\"}"))
+                .hasMessageContaining("80 classes");
+    }
+
+    @Test
+    void takesADetrByItsInputsAndOutputs() {
+        ModelSignature detr = new ModelSignature(
+                List.of(
+                        new TensorSpec("images", "FLOAT", List.of(-1L, 3L, 320L, 320L)),
+                        new TensorSpec("orig_target_sizes", "INT64", List.of(-1L, 2L))),
+                List.of(
+                        new TensorSpec("labels", "INT64", List.of(300L)),
+                        new TensorSpec("boxes", "FLOAT", List.of(300L, 4L)),
+                        new TensorSpec("scores", "FLOAT", List.of(300L))),
+                Map.of());
+        assertThat(FamilyResolver.resolve(detr, ManifestOverrides.none()))
                 .isInstanceOfSatisfying(
                         Ambiguous.class,
-                        a -> assertThat(a.candidates())
-                                .extracting(Candidate::name)
-                                .containsExactly("END2END", "RT-DETR", "VISOR"));
+                        a -> assertThat(a.missing())
+                                .containsExactly("classes: the names in the order of the model's outputs, or 'coco'"));
+        Resolved resolved = resolved(detr, "{\"classes\": \"coco\"}");
+        assertThat(resolved.manifest().family()).isEqualTo(DetectorFamily.DETR);
+        assertThat(resolved.manifest().input().sizeTensor()).isEqualTo("orig_target_sizes");
+        assertThat(resolved.manifest().input().resize()).isEqualTo(Resize.STRETCH);
+        assertThatThrownBy(() -> resolved(detr, "{\"classes\": \"coco\", \"family\": \"yolox\"}"))
+                .hasMessageContaining("stated family YOLOX")
+                .hasMessageContaining("candidate DETR");
     }
 
     @Test
-    void tellsFamiliesOfOneAndThreeClassesApart() {
-        Map<String, String> one = Map.of("names", "['head']");
-        assertThat(FamilyResolver.resolve(model(640, "o", one, 1, 25200, 6), ManifestOverrides.none()))
-                .isInstanceOfSatisfying(
-                        Unknown.class,
-                        u -> assertThat(u.candidates())
-                                .extracting(Candidate::name)
-                                .containsExactly("YOLOV5"));
-        assertThat(resolved(model(640, "o", one, 1, 8400, 6), "{}").manifest().family())
-                .isEqualTo(DetectorFamily.YOLOX);
-        Map<String, String> three = Map.of("names", "['a','b','c']");
-        assertThat(resolved(model(640, "o", three, 1, 7, 8400), "{}").manifest().family())
+    void takesNanodetByTheNamesOfItsOutputs() {
+        Resolved resolved = resolved(nanodet(8, 16, 32), "{}");
+        assertThat(resolved.manifest().family()).isEqualTo(DetectorFamily.NANODET);
+        assertThat(resolved.manifest().classes()).hasSize(80);
+        assertThat(resolved.manifest().input().mean()).containsExactly(103.53f, 116.28f, 123.675f);
+        assertThat(resolved.manifest().input().sizeTensor()).isNull();
+        assertThat(names(nanodet(8, 16, 32, 64))).containsExactly("NANODET");
+    }
+
+    @Test
+    void takesFinalBoxesByTheMetadata() {
+        Map<String, String> endToEnd = Map.of("end2end", "True", "names", "['a', 'b']");
+        assertThat(family(model(640, "output0", endToEnd, 1, 300, 6))).isEqualTo(DetectorFamily.END2END);
+        Map<String, String> inside = Map.of("args", "{'nms': True}", "names", "['a', 'b']");
+        assertThat(family(model(640, "output0", inside, 1, 300, 6))).isEqualTo(DetectorFamily.END2END);
+        assertThatThrownBy(() -> resolved(model(640, "output0", endToEnd, 1, 6, 8400), "{}"))
+                .hasMessageContaining("stated family END2END")
+                .hasMessageContaining("candidate YOLOV8");
+    }
+
+    @Test
+    void takesTheTransposedLayoutOfYolov8() {
+        assertThat(resolved(model(320, "o", TWO, 1, 2100, 6), "{\"family\": \"yolov8\"}")
+                        .manifest()
+                        .family())
                 .isEqualTo(DetectorFamily.YOLOV8);
-        assertThat(resolved(model(416, "o", three, 1, 3549, 7), "{}").manifest().family())
-                .isEqualTo(DetectorFamily.VISOR);
+        assertThat(family(model(320, "o", TWO, 1, 2100, 6))).isEqualTo(DetectorFamily.VISOR);
     }
 
     @Test
@@ -138,17 +181,24 @@ class FamilyResolverTest {
                         Map.of())))
                 .containsExactly("DETR");
         assertThat(names(new ModelSignature(
-                        List.of(image(416)),
+                        List.of(image(640)),
                         List.of(
-                                new TensorSpec("cls_pred_stride_8", "FLOAT", List.of(1L, 2704L, 80L)),
-                                new TensorSpec("dis_pred_stride_8", "FLOAT", List.of(1L, 2704L, 32L))),
+                                new TensorSpec("dets", "FLOAT", List.of(1L, 300L, 4L)),
+                                new TensorSpec("labels", "FLOAT", List.of(1L, 300L, 91L))),
                         Map.of())))
-                .containsExactly("NANODET");
-        assertThat(names(model(640, "outputs", TWO, 1, 8400, 7))).containsExactly("YOLOV6");
-        assertThat(names(model(640, "output0", Map.of("end2end", "True", "names", "['a']"), 1, 300, 6)))
-                .containsExactly("END2END");
-        assertThat(names(model(640, "output0", Map.of("args", "{'nms': True}", "names", "['a']"), 1, 300, 6)))
-                .containsExactly("END2END");
+                .containsExactly("RF-DETR");
+        assertThat(names(model(640, "o", TWO, 1, 3, 80, 80, 7))).containsExactly("PER-LEVEL");
+        assertThatThrownBy(() -> FamilyResolver.resolve(
+                                new ModelSignature(
+                                        List.of(image(640)),
+                                        List.of(
+                                                new TensorSpec("a", "FLOAT", List.of(1L, 3L)),
+                                                new TensorSpec("b", "FLOAT", List.of(1L, 4L))),
+                                        TWO),
+                                ManifestOverrides.none())
+                        .require())
+                .hasMessageContaining("2 outputs whose names say nothing")
+                .hasMessageContaining("NANODET has");
     }
 
     @Test
@@ -169,23 +219,14 @@ class FamilyResolverTest {
     }
 
     @Test
-    void letsAProbeRunSpeakAgainstAFamily() {
-        float[] decoded = new float[2100 * 7];
-        java.util.Arrays.fill(decoded, 0.5f);
-        decoded[0] = 317f;
-        TensorSpec output = new TensorSpec("output", "FLOAT", List.of(1L, 2100L, 7L));
-        ModelSignature model = new ModelSignature(
-                List.of(image(320)),
-                List.of(output),
-                TWO,
-                List.of(new RawOutput("output", new long[] {1, 2100, 7}, FloatBuffer.wrap(decoded))));
-        assertThat(FamilyResolver.resolve(model, ManifestOverrides.none()))
-                .isInstanceOfSatisfying(
-                        Unknown.class,
-                        u -> assertThat(u.reasons())
-                                .anySatisfy(r -> assertThat(r).contains("decoded already")));
-        decoded[0] = 3f;
-        assertThat(FamilyResolver.resolve(model, ManifestOverrides.none())).isInstanceOf(Resolved.class);
+    void warnsWhereAProbeRunSpeaksAgainstWhatIsStated() {
+        ModelSignature logits = probed(
+                model(320, "output0", ULTRALYTICS, 1, 2100, 6), box -> new float[] {box % 320, 9, 30, 30, -3.5f, 2});
+        assertThatThrownBy(() -> resolved(logits, "{}"))
+                .hasMessageContaining("not VISOR: scores leave 0 to 1")
+                .hasMessageContaining("candidate VISOR");
+        assertThat(resolved(logits, "{\"family\": \"yolov8\"}").warnings())
+                .anySatisfy(w -> assertThat(w).contains("taken as stated, but scores leave 0 to 1"));
     }
 
     @Test
@@ -217,26 +258,16 @@ class FamilyResolverTest {
         }
     }
 
-    private static List<String> names(ModelSignature model) {
-        return ((Unknown) FamilyResolver.resolve(model, ManifestOverrides.none()))
-                .candidates().stream().map(Candidate::name).toList();
-    }
-
-    private static Resolved resolved(ModelSignature model, String manifest) {
-        return FamilyResolver.resolve(model, ManifestOverrides.ofJson(json(manifest)))
-                .require();
-    }
-
-    private static byte[] json(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private static ModelSignature model(int size, String output, Map<String, String> metadata, long... dims) {
-        List<Long> shape = java.util.Arrays.stream(dims).boxed().toList();
-        return new ModelSignature(List.of(image(size)), List.of(new TensorSpec(output, "FLOAT", shape)), metadata);
-    }
-
-    private static TensorSpec image(long size) {
-        return new TensorSpec("images", "FLOAT", List.of(1L, 3L, size, size));
+    private static ModelSignature nanodet(int... strides) {
+        List<TensorSpec> outputs = new java.util.ArrayList<>();
+        for (String kind : List.of("cls_pred_stride_", "dis_pred_stride_")) {
+            for (int stride : strides) {
+                long side = Math.ceilDiv(416, stride);
+                outputs.add(new TensorSpec(
+                        kind + stride, "FLOAT", List.of(1L, side * side, kind.startsWith("cls") ? 80L : 32L)));
+            }
+        }
+        return new ModelSignature(
+                List.of(new TensorSpec("input.1", "FLOAT", List.of(1L, 3L, 416L, 416L))), outputs, Map.of());
     }
 }
