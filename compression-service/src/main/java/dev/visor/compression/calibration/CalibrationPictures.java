@@ -13,13 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The pictures of a dataset that compression may see: split {@code calib}, else {@code train}. Pictures of other splits
+ * The pictures of a dataset that ranges are learnt from: split {@code calib}, else two of five of {@code train}. Pictures of other splits
  * are refused, and a picture that is also in a split that models are judged on is left out.
  *
  * @param split where they are from
  * @param images evenly spread over the split, in its order
  */
 public record CalibrationPictures(Split split, List<Sha256> images) {
+    private static final int ENOUGH_TO_SHARE = 50;
     private static final Set<Split> ALLOWED = EnumSet.of(Split.CALIB, Split.TRAIN);
 
     public CalibrationPictures {
@@ -55,7 +56,21 @@ public record CalibrationPictures(Split split, List<Sha256> images) {
                     "all pictures of split '%s' of dataset '%s' are also in splits that models are judged on"
                             .formatted(split.word(), dataset.name()));
         }
-        return new CalibrationPictures(split, spread(all, limit));
+        return new CalibrationPictures(split, spread(split == Split.TRAIN ? leavingSome(all) : all, limit));
+    }
+
+    /** Two of five, so that a search has labelled pictures that nothing was calibrated on; all if there are only a few. */
+    private static List<Sha256> leavingSome(List<Sha256> all) {
+        if (all.size() < ENOUGH_TO_SHARE) {
+            return all;
+        }
+        List<Sha256> kept = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (i % 5 < 2) {
+                kept.add(all.get(i));
+            }
+        }
+        return kept;
     }
 
     /** At most so many of these, evenly spread. */

@@ -11,6 +11,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param tripwireImages pictures on which a variant is compared with its parent, default 50
  * @param baselineImages pictures on which an upload must detect something, default 100
+ * @param searchImages labelled pictures that a search asks accuracy on at most, default 300
+ * @param searchThreads threads that look at them, default 2
  * @param seed seeds whatever is random in a pass
  */
 @Validated
@@ -18,4 +20,6 @@ import org.springframework.validation.annotation.Validated;
 record CompressionProperties(
         @Min(2) @Max(10_000) @DefaultValue("50") int tripwireImages,
         @Min(2) @Max(10_000) @DefaultValue("100") int baselineImages,
+        @Min(8) @Max(10_000) @DefaultValue("300") int searchImages,
+        @Min(1) @Max(256) @DefaultValue("2") int searchThreads,
         @DefaultValue("20260101") long seed) {}

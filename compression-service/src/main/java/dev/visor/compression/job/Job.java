@@ -6,6 +6,7 @@ import dev.visor.contracts.compression.CompressionReport;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.contracts.policy.Policy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the uploaded file
  * @param manifest how it is used
  * @param datasetDigest the dataset to calibrate on, or null
+ * @param policy which classes count in a search, as it stood at the upload; null in jobs from before it was kept
  * @param recipeVersion which text of the recipe it follows; null in jobs from before texts were kept
  * @param recipeDigest of what the recipe does
  * @param step what a running job is at, or null
@@ -40,6 +42,7 @@ record Job(
         Artifact model,
         DetectorManifest manifest,
         @Nullable Sha256 datasetDigest,
+        @Nullable Policy policy,
         @Nullable Integer recipeVersion,
         Sha256 recipeDigest,
         @Nullable String step,

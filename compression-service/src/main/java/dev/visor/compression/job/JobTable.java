@@ -8,6 +8,7 @@ import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.contracts.policy.Policy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -37,13 +38,14 @@ class JobTable {
             Artifact model,
             DetectorManifest manifest,
             @Nullable Sha256 datasetDigest,
+            Policy policy,
             int recipeVersion,
             Sha256 recipeDigest,
             Instant plannedAt) {
         return jdbc.sql("""
                         insert into job (model, version, recipe, state, model_digest, model_size_bytes, manifest,
-                                         dataset_digest, recipe_version, recipe_digest, planned_at)
-                        values (:model, :version, :recipe, 'PLANNED', :digest, :size, :manifest, :dataset,
+                                         dataset_digest, policy, recipe_version, recipe_digest, planned_at)
+                        values (:model, :version, :recipe, 'PLANNED', :digest, :size, :manifest, :dataset, :policy,
                                 :recipeVersion, :recipeDigest, :plannedAt)
                         on conflict do nothing""")
                         .param("model", variant.modelVersion().model())
@@ -53,6 +55,7 @@ class JobTable {
                         .param("size", model.sizeBytes())
                         .param("manifest", ContractJson.MAPPER.writeValueAsString(manifest))
                         .param("dataset", datasetDigest == null ? null : datasetDigest.raw(), Types.BINARY)
+                        .param("policy", ContractJson.MAPPER.writeValueAsString(policy))
                         .param("recipeVersion", recipeVersion)
                         .param("recipeDigest", recipeDigest.raw())
                         .param("plannedAt", Timestamp.from(plannedAt))
@@ -139,6 +142,7 @@ class JobTable {
     private static Job job(ResultSet row) throws SQLException {
         byte[] artifact = row.getBytes("artifact_digest");
         byte[] dataset = row.getBytes("dataset_digest");
+        String policy = row.getString("policy");
         String report = row.getString("report");
         String code = row.getString("error_code");
         return new Job(
@@ -147,6 +151,7 @@ class JobTable {
                 new Artifact(Sha256.ofRaw(row.getBytes("model_digest")), row.getLong("model_size_bytes")),
                 ContractJson.MAPPER.readValue(row.getString("manifest"), DetectorManifest.class),
                 dataset == null ? null : Sha256.ofRaw(dataset),
+                policy == null ? null : ContractJson.MAPPER.readValue(policy, Policy.class),
                 row.getObject("recipe_version", Integer.class),
                 Sha256.ofRaw(row.getBytes("recipe_digest")),
                 row.getString("step"),

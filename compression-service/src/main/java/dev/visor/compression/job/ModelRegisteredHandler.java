@@ -64,6 +64,7 @@ class ModelRegisteredHandler implements EventHandler<ModelRegistered> {
                     event.artifact(),
                     event.manifest(),
                     event.datasetDigest(),
+                    event.policy(),
                     p.version(),
                     p.recipe().digest(),
                     now);
