@@ -22,6 +22,17 @@ public record Range(double low, double high) {
         return new Range(Math.min(low, 0), Math.max(high, 0));
     }
 
+    /** The narrowest range with these values in it whose zero lies in the middle: level 128. */
+    public Range symmetric() {
+        double most = Math.max(-low, high);
+        return new Range(-most, most);
+    }
+
+    /** Whether zero lies in the middle. */
+    public boolean isSymmetric() {
+        return low + high == 0;
+    }
+
     /** Step between two levels, as the float that goes into the file. */
     public float scale() {
         return (float) (Math.max(high - low, LEAST_SPAN) / 255);
@@ -29,6 +40,7 @@ public record Range(double low, double high) {
 
     /** The level of zero, 0 to 255. */
     public int zeroPoint() {
-        return (int) Math.clamp(Math.rint(-low / scale()), 0, 255);
+        // The middle lies between two levels; which one mustn't depend on how the scale was rounded.
+        return isSymmetric() && high > 0 ? 128 : (int) Math.clamp(Math.rint(-low / scale()), 0, 255);
     }
 }

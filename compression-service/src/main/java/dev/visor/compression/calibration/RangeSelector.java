@@ -2,10 +2,11 @@ package dev.visor.compression.calibration;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Asks every calibrator and takes, per tensor, the range of least mean squared error after the lens; of equal ones the
- * first calibrator's. Calibrators stand in order of how much they clip, so a tie clips nothing.
+ * Asks every calibrator and takes, per tensor, the range of least mean squared error after the lens: its proposal or the
+ * symmetric range about it. Of equal ones the first calibrator's, and the asymmetric one. Calibrators stand in order of how much they clip, so a tie clips nothing.
  */
 public final class RangeSelector {
     private final List<Calibrator> calibrators;
@@ -21,20 +22,15 @@ public final class RangeSelector {
     /** The best range for these values. */
     public Choice select(Histogram histogram, DoubleUnaryOperator lens) {
         QuantizationError error = new QuantizationError(histogram, lens);
-        Choice best = propose(calibrators.getFirst(), histogram, lens, error);
-        for (Calibrator calibrator : calibrators.subList(1, calibrators.size())) {
-            Choice next = propose(calibrator, histogram, lens, error);
-            if (next.meanSquaredError() < best.meanSquaredError()) {
-                best = next;
-            }
-        }
-        return best;
-    }
-
-    private static Choice propose(
-            Calibrator calibrator, Histogram histogram, DoubleUnaryOperator lens, QuantizationError error) {
-        Range range = calibrator.calibrate(histogram, lens);
-        return new Choice(calibrator.name(), range, error.of(range));
+        return calibrators.stream()
+                .flatMap(calibrator -> {
+                    Range range = calibrator.calibrate(histogram, lens);
+                    return Stream.of(range, range.symmetric())
+                            .distinct()
+                            .map(r -> new Choice(calibrator.name(), r, error.of(r)));
+                })
+                .reduce((best, next) -> next.meanSquaredError() < best.meanSquaredError() ? next : best)
+                .orElseThrow();
     }
 
     /**

@@ -24,6 +24,16 @@ class RangeSelectorTest {
     }
 
     @Test
+    void considersTheSymmetricRangeOfEachProposal() {
+        Histogram histogram = Samples.gaussianWithOutliers(3);
+        DoubleUnaryOperator lens = DoubleUnaryOperator.identity();
+        QuantizationError error = new QuantizationError(histogram, lens);
+        double symmetric =
+                error.of(new MseCalibrator().calibrate(histogram, lens).symmetric());
+        assertThat(selector.select(histogram, lens).meanSquaredError()).isLessThanOrEqualTo(symmetric);
+    }
+
+    @Test
     void leavesNothingOutWhereClippingGainsNothing() {
         assertThat(selector.select(Samples.of(-1f, 1f), DoubleUnaryOperator.identity())
                         .calibrator())

@@ -20,6 +20,14 @@ class RangeTest {
     }
 
     @Test
+    void putsZeroInTheMiddleOfASymmetricRange() {
+        Range range = new Range(-1, 3).symmetric();
+        assertThat(range).isEqualTo(new Range(-3, 3));
+        assertThat(range.isSymmetric()).isTrue();
+        assertThat(range.zeroPoint()).isEqualTo(128);
+    }
+
+    @Test
     void refusesARangeWithoutZero() {
         assertThatThrownBy(() -> new Range(1, 2)).hasMessage("a range is finite and includes 0, was 1.0 to 2.0");
     }

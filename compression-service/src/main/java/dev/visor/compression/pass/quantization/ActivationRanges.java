@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The chosen range of each integer value.
  *
  * @param byValue range by the value that it was measured on
- * @param figures how often each calibrator won, as {@code rangesBy…}
+ * @param figures how often each calibrator won, as {@code rangesBy…}, and how many ranges are symmetric
  * @param notes values that were not finite
  */
 record ActivationRanges(Map<String, Range> byValue, Map<String, Double> figures, List<String> notes) {
@@ -51,6 +51,7 @@ record ActivationRanges(Map<String, Range> byValue, Map<String, Double> figures,
             RangeSelector.Choice choice = selector.select(histogram, lens(graph, value));
             ranges.put(value, choice.range());
             figures.merge("rangesBy" + capitalized(choice.calibrator()), 1.0, Double::sum);
+            figures.merge("symmetricRanges", choice.range().isSymmetric() ? 1.0 : 0.0, Double::sum);
         }
         return new ActivationRanges(ranges, figures, notes);
     }
