@@ -15,6 +15,8 @@ import dev.visor.compression.pass.quantization.QuantizeDynamic;
 import dev.visor.compression.pass.quantization.QuantizeStatic;
 import dev.visor.compression.pass.quantization.QuantizeWeights;
 import dev.visor.compression.pass.quantization.WeightType;
+import dev.visor.compression.pass.repair.CorrectBias;
+import dev.visor.compression.pass.repair.RoundWeights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +33,13 @@ enum Chain {
             new QuantizeStatic(8, Operators.ALL, 99.99, false),
             new QuantizeWeights(16, 25),
             new ConvertToFloat16(16, 50)),
+    REPAIRED(
+            10,
+            27,
+            new QuantizeStatic(8, Operators.ALL, 99.99, false),
+            new RoundWeights(8, 4608, 0.01),
+            new CorrectBias(8, 2, 2),
+            new QuantizeWeights(16, 25)),
     DYNAMIC(10, 27, new QuantizeDynamic(WeightType.UINT8, 16), new QuantizeWeights(16, 25)),
     WEIGHTS(12, 30, new QuantizeWeights(16, 25)),
     HALF(40, 55, new ConvertToFloat16(16, 50));

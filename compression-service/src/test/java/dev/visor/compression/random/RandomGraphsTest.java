@@ -36,7 +36,7 @@ class RandomGraphsTest {
         int leftAlone = 0;
         // Static quantisation looks at every value four times over; the others are cheap, but fewer graphs show as
         // much.
-        int graphs = chain == Chain.STATIC ? GRAPHS : Math.max(1, GRAPHS / 2);
+        int graphs = chain == Chain.STATIC ? GRAPHS : Math.max(1, GRAPHS / 4);
         for (long seed = FIRST; seed < FIRST + graphs; seed++) {
             try {
                 leftAlone += attempt(seed, chain, failures, ratios) ? 0 : 1;
