@@ -1,14 +1,19 @@
 package dev.visor.compression.job;
 
 import dev.visor.compression.calibration.CalibrationPictures;
+import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.compression.calibration.PreprocessedPictures;
+import dev.visor.compression.pass.OutputComparison;
 import dev.visor.compression.pass.PassContext;
+import dev.visor.compression.pass.PassRun;
 import dev.visor.compression.pass.PassRunner;
 import dev.visor.compression.pass.ProgressListener;
 import dev.visor.compression.pass.Property;
 import dev.visor.compression.plan.Recipe;
+import dev.visor.compression.report.OutputNoise;
 import dev.visor.compression.report.Pictures;
 import dev.visor.compression.report.Tripwire;
+import dev.visor.compression.report.VariantReport;
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
@@ -18,6 +23,7 @@ import dev.visor.contracts.compression.Provenance;
 import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.model.InputContract;
 import dev.visor.detection.detector.ModelInputs;
 import dev.visor.detection.image.Picture;
 import dev.visor.detection.image.PictureDecoder;
@@ -26,7 +32,6 @@ import dev.visor.onnx.graph.GraphFormatException;
 import dev.visor.onnx.graph.GraphReader;
 import dev.visor.onnx.graph.GraphWriter;
 import dev.visor.onnx.runtime.ModelRunException;
-import dev.visor.onnx.stats.GraphStats;
 import dev.visor.platform.artifact.ArtifactStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +48,7 @@ import org.springframework.stereotype.Component;
 @Component
 class VariantMaker {
     /** Changes whenever the same inputs may give other bytes or another finding; results before it aren't reused. */
-    static final String TOOL_VERSION = "visor-compression/1";
+    static final String TOOL_VERSION = "visor-compression/2";
 
     /** What makes a variant another one than its parent. */
     private static final Set<Property> AIMS =
@@ -91,7 +96,13 @@ class VariantMaker {
 
     private MadeVariant baseline(
             Job job, Path parent, @Nullable CalibrationPictures pictures, ProgressListener listener) {
-        CompressionReport report = report(job, read(parent), job.model().sizeBytes(), List.of(), List.of());
+        PassRun nothing = new PassRun(List.of(), List.of(), null, null);
+        Graph graph = read(parent);
+        CompressionReport report = report(
+                job,
+                new VariantReport.Subject(graph, parent, null, nothing, List.of(), provenance(job)),
+                null,
+                listener);
         String reason = pictures == null
                 ? null
                 : Tripwire.inspect(
@@ -102,39 +113,42 @@ class VariantMaker {
 
     private MadeVariant compressed(
             Job job, Recipe recipe, Path parent, @Nullable CalibrationPictures pictures, ProgressListener listener) {
-        Graph graph = read(parent);
-        List<PassReport> passes;
         if (pictures == null) {
-            passes = PassRunner.run(
-                            graph, recipe.passes(), new PassContext(null, null, null, properties.seed(), listener))
-                    .reports();
-        } else {
-            List<Sha256> images = pictures.images();
-            try (PreprocessedPictures inputs =
-                    new PreprocessedPictures(job.manifest().input(), images.size(), i -> bytes(images.get(i)))) {
-                passes = PassRunner.run(
-                                graph,
-                                recipe.passes(),
-                                new PassContext(inputs, null, null, properties.seed(), listener))
-                        .reports();
-            }
+            return compressed(job, recipe, parent, null, null, listener);
         }
-        requireEffect(recipe, passes);
-        label(graph, provenance(job));
+        List<Sha256> images = pictures.images();
+        try (PreprocessedPictures inputs =
+                new PreprocessedPictures(job.manifest().input(), images.size(), i -> bytes(images.get(i)))) {
+            return compressed(job, recipe, parent, pictures, inputs, listener);
+        }
+    }
+
+    private MadeVariant compressed(
+            Job job,
+            Recipe recipe,
+            Path parent,
+            @Nullable CalibrationPictures pictures,
+            @Nullable CalibrationSet inputs,
+            ProgressListener listener) {
+        Graph graph = read(parent);
+        OutputComparison comparison = inputs == null
+                ? OutputComparison.NONE
+                : new OutputNoise(graph, ModelInputs.shapes(job.manifest().input()), inputs, properties.reportImages());
+        PassRun run = PassRunner.run(
+                graph, recipe.passes(), new PassContext(inputs, null, null, properties.seed(), listener), comparison);
+        requireEffect(recipe, run.reports());
+        Provenance provenance = provenance(job);
+        label(graph, provenance);
         Artifact artifact = store.put(GraphWriter.toBytes(graph));
+        Path file = store.fetch(artifact.digest());
         Tripwire.Finding finding = pictures == null
                 ? new Tripwire.Finding(null, List.of())
                 : Tripwire.compare(
-                        store.fetch(artifact.digest()),
-                        parent,
-                        job.manifest(),
-                        decoded(pictures.atMost(properties.tripwireImages())),
-                        listener);
-        return new MadeVariant(
-                artifact,
-                report(job, graph, artifact.sizeBytes(), passes, finding.outputs()),
-                finding.reason(),
-                provenance(job));
+                        file, parent, job.manifest(), decoded(pictures.atMost(properties.tripwireImages())), listener);
+        Graph reference = run.reference();
+        VariantReport.Subject subject = new VariantReport.Subject(
+                graph, file, reference == null ? read(parent) : reference, run, finding.outputs(), provenance);
+        return new MadeVariant(artifact, report(job, subject, inputs, listener), finding.reason(), provenance);
     }
 
     /** A recipe whose aim was missed makes no variant: it would be its parent under another name. */
@@ -199,20 +213,14 @@ class VariantMaker {
         }
     }
 
-    private static CompressionReport report(
-            Job job,
-            Graph graph,
-            long sizeBytes,
-            List<PassReport> passes,
-            List<CompressionReport.OutputDifference> outputs) {
-        GraphStats stats;
-        try {
-            stats = GraphStats.of(graph, ModelInputs.shapes(job.manifest().input()));
-        } catch (ModelRunException | IllegalArgumentException e) {
-            // Shapes are unknown then, and so are the multiplications.
-            stats = GraphStats.withShapes(graph, Map.of());
-        }
-        return new CompressionReport(sizeBytes, stats.parameters(), stats.macs(), passes, outputs);
+    private CompressionReport report(
+            Job job, VariantReport.Subject subject, @Nullable CalibrationSet pictures, ProgressListener listener) {
+        InputContract input = job.manifest().input();
+        Map<String, long[]> shapes = ModelInputs.shapes(input);
+        VariantReport report = VariantReport.of(
+                subject, ModelInputs.of(input).tensors(), shapes, pictures, properties.reportImages(), listener);
+        Artifact details = store.put(ContractJson.MAPPER.writeValueAsBytes(report.details()));
+        return report.summary().withDetails(details);
     }
 
     private @Nullable CalibrationPictures pictures(Job job, Recipe recipe) {

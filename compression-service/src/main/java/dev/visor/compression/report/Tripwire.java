@@ -6,7 +6,6 @@ import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.detection.decoder.RawOutput;
 import dev.visor.detection.detector.Detector;
 import dev.visor.detection.image.Picture;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +28,6 @@ public final class Tripwire {
 
     private static final float LARGEST_SCORE = 1.01f;
     private static final double FACTOR = 10;
-    private static final double IDENTICAL_DECIBELS = 999;
 
     private Tripwire() {}
 
@@ -62,7 +60,7 @@ public final class Tripwire {
             Path variant, Path parent, DetectorManifest manifest, Pictures pictures, ProgressListener listener) {
         ScoreTrace own = new ScoreTrace(manifest);
         ScoreTrace other = new ScoreTrace(manifest);
-        Map<String, Distance> distances = new LinkedHashMap<>();
+        Map<String, SignalToNoise> distances = new LinkedHashMap<>();
         try (Detector variantDetector = Detector.open(variant, manifest, 1);
                 Detector parentDetector = Detector.open(parent, manifest, 1)) {
             for (int i = 0; i < pictures.size(); i++) {
@@ -74,7 +72,7 @@ public final class Tripwire {
                 // Final boxes stand in the order of their scores: place by place these would be different boxes.
                 for (int k = 0; k < expected.size() && !manifest.family().finalBoxes(); k++) {
                     distances
-                            .computeIfAbsent(expected.get(k).name(), n -> new Distance())
+                            .computeIfAbsent(expected.get(k).name(), n -> new SignalToNoise())
                             .add(expected.get(k).values(), outputs.get(k).values());
                 }
                 listener.progressed("compare with parent", i + 1L, pictures.size(), "images");
@@ -137,30 +135,5 @@ public final class Tripwire {
 
     private static String words(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
-    }
-
-    /** Signal and error of one output, over all pictures. */
-    private static final class Distance {
-        private double signal;
-        private double error;
-
-        void add(FloatBuffer expected, FloatBuffer found) {
-            int length = Math.min(expected.capacity(), found.capacity());
-            for (int i = 0; i < length; i++) {
-                double x = expected.get(i);
-                double d = x - found.get(i);
-                if (Double.isFinite(d)) {
-                    signal += x * x;
-                    error += d * d;
-                }
-            }
-        }
-
-        double decibels() {
-            if (error == 0) {
-                return IDENTICAL_DECIBELS;
-            }
-            return signal == 0 ? -IDENTICAL_DECIBELS : 10 * Math.log10(signal / error);
-        }
     }
 }

@@ -6,6 +6,9 @@ import dev.visor.compression.RealModels;
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.compression.CompressionReport;
+import dev.visor.contracts.compression.KernelTime;
+import dev.visor.contracts.compression.ReportDetails;
 import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.contracts.dataset.Split;
@@ -28,10 +31,12 @@ import dev.visor.onnx.graph.TinyModels;
 import dev.visor.platform.artifact.ArtifactStore;
 import dev.visor.testkit.EventScenario;
 import dev.visor.testkit.VisorTest;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +86,7 @@ class CompressionFlowTest {
         assertThat(int8.report().outputs())
                 .singleElement()
                 .satisfies(o -> assertThat(o.sqnrDecibels()).isGreaterThan(10));
+        explains(int8);
         Graph graph = GraphReader.read(store.fetch(int8.artifact().digest()));
         assertThat(graph.metadata())
                 .containsEntry("visor.parent", model.digest().hex())
@@ -97,6 +103,23 @@ class CompressionFlowTest {
         assertThat(get("/api/v1/jobs/flow.2.int8").path("reused").asBoolean()).isTrue();
         assertThat(get("/api/v1/jobs/flow.1.int8").path("state").asString()).isEqualTo("DONE");
         assertThat(get("/api/v1/jobs?model=flow").size()).isGreaterThan(4);
+    }
+
+    private void explains(VariantCompressed int8) throws IOException {
+        CompressionReport report = int8.report();
+        assertThat(Objects.requireNonNull(report.download()).bytes()).isLessThan(report.sizeBytes());
+        assertThat(Objects.requireNonNull(report.precision()).integerMacShare()).isGreaterThan(0.5);
+        assertThat(Objects.requireNonNull(report.time()).integer()).isPositive();
+        assertThat(Objects.requireNonNull(report.provenance()).recipe()).isEqualTo("int8");
+        assertThat(report.passes().getLast().sqnrDecibels()).isBetween(10.0, 100.0);
+        assertThat(report.passes().getLast().options()).containsEntry("images", "100");
+        Sha256 details = Objects.requireNonNull(report.details()).digest();
+        ReportDetails rows =
+                ContractJson.MAPPER.readValue(Files.readAllBytes(store.fetch(details)), ReportDetails.class);
+        assertThat(rows.nodes())
+                .noneMatch(n -> n.opType().endsWith("quantizeLinear"))
+                .anyMatch(n -> n.integer() && Integer.valueOf(8).equals(n.weightBits()) && n.sqnrDecibels() != null);
+        assertThat(rows.kernels()).anyMatch(k -> k.kind() == KernelTime.Kind.INTEGER);
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** On real detectors and pictures. */
 class VariantMakerTest {
     private final FakeArtifactStore store = new FakeArtifactStore();
-    private final VariantMaker maker = new VariantMaker(store, new CompressionProperties(8, 8, 8, 1, 1));
+    private final VariantMaker maker = new VariantMaker(store, new CompressionProperties(8, 8, 8, 1, 2, 1));
 
     @Test
     void makesTheSameBytesOfAHelmetDetectorEachTime() {

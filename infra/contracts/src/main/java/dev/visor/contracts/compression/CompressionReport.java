@@ -43,6 +43,12 @@ public record CompressionReport(
         this(sizeBytes, parameters, macs, passes, outputs, null, null, null, null, null, null);
     }
 
+    /** The same with its details in the artefact store. */
+    public CompressionReport withDetails(Artifact artifact) {
+        return new CompressionReport(
+                sizeBytes, parameters, macs, passes, outputs, download, precision, time, search, provenance, artifact);
+    }
+
     /**
      * What one pass did.
      *

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the node's
  * @param opType its operator
  * @param weightBits bits of a stored weight; null without learnt weights
- * @param activationBits bits of what it reads: 32 and 16 are floating point, 8 is integer
+ * @param activationBits bits of what it reads
+ * @param integer whether what it reads is integer; if not, it is floating point
  * @param parameters learnt weights, in elements
  * @param macs multiply–accumulates for one picture; 0 if unknown
  * @param sqnrDecibels signal to noise of its result against the same value of the cleaned upload on a few calibration
@@ -20,6 +21,7 @@ public record NodeReport(
         String opType,
         @Nullable Integer weightBits,
         int activationBits,
+        boolean integer,
         long parameters,
         long macs,
         @Nullable Double sqnrDecibels,

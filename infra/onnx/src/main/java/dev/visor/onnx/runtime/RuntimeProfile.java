@@ -24,10 +24,12 @@ public record RuntimeProfile(List<NodeTime> nodes) {
     /**
      * @param name the node's name
      * @param opType as run, which after fusion may be an internal one
+     * @param inputType element type of its first input in ONNX Runtime's words ({@code float}, {@code uint8}), empty if
+     *     the profile doesn't say
      * @param runs how often it was timed
      * @param medianMicros median time of one run
      */
-    public record NodeTime(String name, String opType, int runs, double medianMicros) {}
+    public record NodeTime(String name, String opType, String inputType, int runs, double medianMicros) {}
 
     private static final String KERNEL = "_kernel_time";
 
@@ -80,14 +82,15 @@ public record RuntimeProfile(List<NodeTime> nodes) {
 
     /** Reads a profile file, leaving out the first {@code skippedRuns} times of each node. */
     public static RuntimeProfile read(Path file, int skippedRuns) {
-        record Key(String name, String opType) {}
+        record Key(String name, String opType, String inputType) {}
         Map<Key, List<Long>> times = new LinkedHashMap<>();
         for (JsonNode event : JsonMapper.shared().readTree(file.toFile())) {
             String name = event.path("name").asString("");
             if (event.path("cat").asString("").equals("Node") && name.endsWith(KERNEL)) {
                 Key key = new Key(
                         name.substring(0, name.length() - KERNEL.length()),
-                        event.path("args").path("op_name").asString(""));
+                        event.path("args").path("op_name").asString(""),
+                        inputType(event.path("args").path("input_type_shape")));
                 times.computeIfAbsent(key, k -> new ArrayList<>())
                         .add(event.path("dur").asLong(0));
             }
@@ -96,11 +99,16 @@ public record RuntimeProfile(List<NodeTime> nodes) {
         times.forEach((key, micros) -> {
             List<Long> counted = micros.subList(Math.min(skippedRuns, micros.size()), micros.size());
             if (!counted.isEmpty()) {
-                nodes.add(new NodeTime(key.name(), key.opType(), counted.size(), median(counted)));
+                nodes.add(new NodeTime(key.name(), key.opType(), key.inputType(), counted.size(), median(counted)));
             }
         });
         nodes.sort(Comparator.comparingDouble(NodeTime::medianMicros).reversed().thenComparing(NodeTime::name));
         return new RuntimeProfile(nodes);
+    }
+
+    /** The profile has one object an input, its key the type and its value the shape. */
+    private static String inputType(JsonNode inputs) {
+        return inputs.path(0).propertyNames().stream().findFirst().orElse("");
     }
 
     private static double median(List<Long> values) {

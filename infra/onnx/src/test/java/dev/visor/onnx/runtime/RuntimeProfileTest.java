@@ -34,12 +34,15 @@ class RuntimeProfileTest {
         Path file = folder.resolve("profile.json");
         Files.writeString(file, """
                 [{"cat":"Session","name":"model_run","dur":99},
-                 {"cat":"Node","name":"c_kernel_time","dur":50,"args":{"op_name":"Conv"}},
+                 {"cat":"Node","name":"c_kernel_time","dur":50,"args":{"op_name":"Conv",
+                   "input_type_shape":[{"uint8":[1,3]},{"float":[1]}]}},
                  {"cat":"Node","name":"c_fence_after","dur":50,"args":{"op_name":"Conv"}},
-                 {"cat":"Node","name":"c_kernel_time","dur":3,"args":{"op_name":"Conv"}},
-                 {"cat":"Node","name":"c_kernel_time","dur":4,"args":{"op_name":"Conv"}}]
+                 {"cat":"Node","name":"c_kernel_time","dur":3,"args":{"op_name":"Conv",
+                   "input_type_shape":[{"uint8":[1,3]},{"float":[1]}]}},
+                 {"cat":"Node","name":"c_kernel_time","dur":4,"args":{"op_name":"Conv",
+                   "input_type_shape":[{"uint8":[1,3]},{"float":[1]}]}}]
                 """);
         assertThat(RuntimeProfile.read(file, 1).nodes())
-                .containsExactly(new RuntimeProfile.NodeTime("c", "Conv", 2, 3.5));
+                .containsExactly(new RuntimeProfile.NodeTime("c", "Conv", "uint8", 2, 3.5));
     }
 }

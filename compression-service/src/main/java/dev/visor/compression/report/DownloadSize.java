@@ -1,0 +1,42 @@
+package dev.visor.compression.report;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.visor.contracts.compression.CompressionReport.Download;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How large a file is on its way: compressed by Zstandard (RFC 8878), with the library that Kafka's client brings. */
+final class DownloadSize {
+    /** On 8-bit weights level 19 takes 14 times as long and gives 0.3 % more, on single-precision ones 60 times for nothing. */
+    static final int LEVEL = 9;
+
+    private DownloadSize() {}
+
+    static Download of(Path file) {
+        Counter counter = new Counter();
+        try (ZstdOutputStream out = new ZstdOutputStream(counter, LEVEL)) {
+            Files.copy(file, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot compress " + file, e);
+        }
+        return new Download(counter.bytes, "zstd", LEVEL);
+    }
+
+    /** Counts and forgets. */
+    private static final class Counter extends OutputStream {
+        private long bytes;
+
+        @Override
+        public void write(int b) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] b, int offset, int length) {
+            bytes += length;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.visor.compression.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.visor.compression.pass.PassRun;
+import dev.visor.compression.pass.ProgressListener;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.compression.CompressionReport.Precision;
+import dev.visor.contracts.compression.NodeReport;
+import dev.visor.contracts.compression.Provenance;
+import dev.visor.contracts.compression.ValueRange;
+import dev.visor.onnx.graph.ElementType;
+import dev.visor.onnx.graph.Graph;
+import dev.visor.onnx.graph.GraphWriter;
+import dev.visor.onnx.graph.TinyModels;
+import dev.visor.onnx.runtime.TensorValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VariantReportTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void saysSizesBitsNoiseAndTime() throws Exception {
+        Graph graph = TinyModels.yoloLike(2);
+        Path file = folder.resolve("model.onnx");
+        Files.write(file, GraphWriter.toBytes(graph));
+        ValueRange range = new ValueRange("x", -1, 1, -2, 2, "mse", 0.01, 1e-4);
+        Provenance provenance =
+                new Provenance(Sha256.of(new byte[0]), "int8", 1, Sha256.of(new byte[0]), null, "test", 1);
+
+        VariantReport report = VariantReport.of(
+                new VariantReport.Subject(
+                        graph,
+                        file,
+                        TinyModels.yoloLike(2),
+                        new PassRun(List.of(), List.of(range), null, null),
+                        List.of(),
+                        provenance),
+                Map.of("images", TensorValue.zeros(ElementType.FLOAT, 1, 3, 64, 64)),
+                Map.of(),
+                new Noise(3, 1, 3, 64, 64),
+                2,
+                ProgressListener.SILENT);
+
+        assertThat(report.summary().sizeBytes()).isEqualTo(Files.size(file));
+        assertThat(Objects.requireNonNull(report.summary().download()).bytes())
+                .isPositive()
+                .isLessThan(Files.size(file));
+        Precision precision = Objects.requireNonNull(report.summary().precision());
+        assertThat(precision.meanWeightBits()).isEqualTo(32);
+        assertThat(precision.integerNodes()).isZero();
+        assertThat(Objects.requireNonNull(report.summary().time()).floating()).isEqualTo(1);
+        assertThat(report.summary().provenance()).isEqualTo(provenance);
+        assertThat(report.details().ranges()).containsExactly(range);
+        assertThat(report.details().kernels()).isNotEmpty();
+        assertThat(report.details().nodes())
+                .filteredOn(n -> n.opType().equals("Conv"))
+                .hasSize(precision.learntNodes())
+                .allSatisfy(n -> {
+                    assertThat(n.sqnrDecibels()).isEqualTo(999.0);
+                    assertThat(n.weightBits()).isEqualTo(32);
+                    assertThat(n.macs()).isPositive();
+                });
+    }
+
+    @Test
+    void countsOnlyNodesWhoseWeightsAndActivationsAreIntegers() {
+        Precision precision = Objects.requireNonNull(VariantReport.precision(List.of(
+                new NodeReport("a", "Conv", 8, 8, true, 100, 1000, null, null),
+                new NodeReport("b", "Conv", 8, 32, false, 100, 2000, null, null),
+                new NodeReport("c", "Conv", 32, 32, false, 200, 1000, null, null),
+                new NodeReport("d", "Mul", null, 8, true, 0, 0, null, null))));
+
+        assertThat(precision.learntNodes()).isEqualTo(3);
+        assertThat(precision.integerNodes()).isEqualTo(1);
+        assertThat(precision.meanWeightBits()).isCloseTo(20, within(1e-9));
+        assertThat(precision.integerMacShare()).isCloseTo(0.25, within(1e-9));
+        assertThat(VariantReport.precision(List.of())).isNull();
+    }
+}
