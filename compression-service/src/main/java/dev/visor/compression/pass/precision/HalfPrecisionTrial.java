@@ -124,6 +124,11 @@ record HalfPrecisionTrial(
                 inputs.put(input.name(), TensorValue.ofFloats(calibration.shape(), values));
                 continue;
             }
+            TensorValue fixed = calibration == null ? null : calibration.fixed().get(input.name());
+            if (fixed != null) {
+                inputs.put(input.name(), fixed);
+                continue;
+            }
             Shape shape = input.shape();
             if (shape == null || !shape.isStatic()) {
                 throw new IllegalArgumentException("input '%s' has no fixed shape".formatted(input.name()));

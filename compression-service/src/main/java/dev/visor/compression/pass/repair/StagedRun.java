@@ -77,7 +77,9 @@ final class StagedRun {
         for (int d = 0; stages.size() < byDepth.size(); d++) {
             stages.add(byDepth.getOrDefault(d, List.of()));
         }
-        keptNames = Set.of(calibration.tensor());
+        Set<String> fed = new LinkedHashSet<>(calibration.fixed().keySet());
+        fed.add(calibration.tensor());
+        keptNames = fed;
     }
 
     int stages() {
@@ -173,7 +175,9 @@ final class StagedRun {
             return kept.get(image);
         }
         float[] values = calibration.input((int) ((long) image * calibration.size() / images));
-        return Map.of(calibration.tensor(), TensorValue.ofFloats(calibration.shape(), values));
+        Map<String, TensorValue> inputs = new LinkedHashMap<>(calibration.fixed());
+        inputs.put(calibration.tensor(), TensorValue.ofFloats(calibration.shape(), values));
+        return inputs;
     }
 
     /** What must be known of the values before a stage to run it and those after it. */
