@@ -33,6 +33,23 @@ class MseCalibratorTest {
         assertThat(throughSilu.low()).isGreaterThan(plain.low() / 2);
     }
 
+    @Test
+    void isNotCaughtWhereOneEndIsTooFarOutForTheOtherToMatter() {
+        Histogram histogram = Samples.of(spread(-60, -20));
+        float[] middle = spread(-3, 5);
+        histogram.add(middle, middle.length / 10);
+        float[] rare = spread(5, 14);
+        histogram.add(rare, rare.length / 100);
+        QuantizationError error = new QuantizationError(histogram, SILU);
+        double least = Double.MAX_VALUE;
+        for (double low = -60; low < 0; low += 0.5) {
+            for (double high = 0.5; high <= 14; high += 0.5) {
+                least = Math.min(least, error.of(new Range(low, high)));
+            }
+        }
+        assertThat(error.of(calibrator.calibrate(histogram, SILU))).isLessThan(1.1 * least);
+    }
+
     private static float[] spread(float from, float to) {
         float[] values = new float[50_000];
         for (int i = 0; i < values.length; i++) {
