@@ -1,9 +1,11 @@
 package dev.visor.ingest.dashboard.projection;
 
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.compression.CompressionReport;
 import dev.visor.contracts.compression.CompressionReport.OutputDifference;
 import dev.visor.contracts.compression.CompressionReport.PassReport;
 import dev.visor.contracts.model.VariantId;
+import java.sql.Types;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,9 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportProjection {
     private final JdbcClient jdbc;
+    private final MeasuredProjection measured;
 
-    ReportProjection(JdbcClient jdbc) {
+    ReportProjection(JdbcClient jdbc, MeasuredProjection measured) {
         this.jdbc = jdbc;
+        this.measured = measured;
     }
 
     void replace(VariantId variant, CompressionReport report) {
@@ -29,12 +33,13 @@ class ReportProjection {
         for (int i = 0; i < report.outputs().size(); i++) {
             output(variant, i, report.outputs().get(i));
         }
+        measured.replace(variant, report);
     }
 
     private void pass(VariantId variant, int position, PassReport pass) {
         jdbc.sql("""
-                        insert into view_pass (variant, position, pass, changes, millis, notes)
-                        values (:variant, :position, :pass, :changes, :millis, :notes)
+                        insert into view_pass (variant, position, pass, changes, millis, notes, sqnr_decibels, options)
+                        values (:variant, :position, :pass, :changes, :millis, :notes, :sqnr, :options)
                         """)
                 .param("variant", variant.toString())
                 .param("position", position)
@@ -42,6 +47,11 @@ class ReportProjection {
                 .param("changes", pass.changes())
                 .param("millis", pass.millis())
                 .param("notes", pass.notes().stream().map(SqlValues::text).toArray(String[]::new))
+                .param("sqnr", pass.sqnrDecibels(), Types.DOUBLE)
+                .param(
+                        "options",
+                        pass.options() == null ? null : ContractJson.MAPPER.writeValueAsString(pass.options()),
+                        Types.VARCHAR)
                 .update();
         pass.figures()
                 .forEach((name, value) -> jdbc.sql("""

@@ -1,8 +1,14 @@
 package dev.visor.ingest.dashboard.view;
 
+import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.compression.CompressionReport.Download;
 import dev.visor.contracts.compression.CompressionReport.OutputDifference;
 import dev.visor.contracts.compression.CompressionReport.PassReport;
+import dev.visor.contracts.compression.CompressionReport.Precision;
+import dev.visor.contracts.compression.CompressionReport.TimeShare;
+import dev.visor.contracts.compression.Provenance;
+import dev.visor.contracts.compression.SearchReport;
 import dev.visor.contracts.evaluation.ClassMetrics;
 import dev.visor.contracts.evaluation.GateResult;
 import dev.visor.contracts.evaluation.Metrics;
@@ -61,8 +67,31 @@ public record VariantDetail(
     /** Pictures that figures were measured on. */
     public record MeasuredOn(String dataset, Sha256 datasetDigest, String split, int images, Instant at) {}
 
-    /** What making it did: stored weights, multiply–accumulates for one picture, passes, distance from the parent. */
-    public record Report(long parameters, long macs, List<PassReport> passes, List<OutputDifference> outputs) {}
+    /**
+     * What making it did.
+     *
+     * @param parameters stored weights, in elements
+     * @param macs multiply–accumulates for one picture; 0 if unknown
+     * @param passes in order
+     * @param outputs distance from the parent
+     * @param download what a node has to fetch; absent if it was not found out
+     * @param precision how many bits it computes with; absent if it was not found out
+     * @param time where its time goes; absent if it was not measured
+     * @param search how its floating-point nodes were chosen; absent if nothing was searched
+     * @param provenance what it was made of; absent if that was not recorded
+     * @param details rows by node and tensor, in the artefact store; absent without
+     */
+    public record Report(
+            long parameters,
+            long macs,
+            List<PassReport> passes,
+            List<OutputDifference> outputs,
+            @Nullable Download download,
+            @Nullable Precision precision,
+            @Nullable TimeShare time,
+            @Nullable SearchReport search,
+            @Nullable Provenance provenance,
+            @Nullable Artifact details) {}
 
     /** The verdict: every gate of the policy. */
     public record Decision(Outcome outcome, String policy, List<GateResult> gates, Instant at) {}

@@ -1,5 +1,6 @@
 package dev.visor.ingest.dashboard.view;
 
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.compression.CompressionReport.OutputDifference;
 import dev.visor.contracts.compression.CompressionReport.PassReport;
 import dev.visor.contracts.evaluation.ClassMetrics;
@@ -13,16 +14,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** What variants have several of: one query a table for all variants of an upload. */
 @Component
 class VariantParts {
-    private final JdbcClient jdbc;
+    private static final TypeReference<Map<String, String>> OPTIONS = new TypeReference<>() {};
 
-    VariantParts(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final MeasuredParts measured;
+
+    VariantParts(JdbcClient jdbc, MeasuredParts measured) {
         this.jdbc = jdbc;
+        this.measured = measured;
     }
 
     /** By variant. */
@@ -31,6 +38,7 @@ class VariantParts {
             Map<String, List<GateResult>> gates,
             Map<String, List<PassReport>> passes,
             Map<String, List<OutputDifference>> outputs,
+            Map<String, MeasuredParts.Measured> measured,
             Map<String, Running> running) {}
 
     /**
@@ -39,7 +47,13 @@ class VariantParts {
      * @param prefix of the variants' ids, as a pattern of {@code like}
      */
     Loaded load(String prefix) {
-        return new Loaded(classes(prefix), gates(prefix), passes(prefix), outputs(prefix), running(prefix));
+        return new Loaded(
+                classes(prefix),
+                gates(prefix),
+                passes(prefix),
+                outputs(prefix),
+                measured.load(prefix),
+                running(prefix));
     }
 
     /** What runs now, by variant; of a variant that is made and measured at once, the measuring. */
@@ -105,7 +119,13 @@ class VariantParts {
                         row.getInt("changes"),
                         row.getLong("millis"),
                         figures.getOrDefault(passKey(row), Map.of()),
-                        Columns.strings(row, "notes")));
+                        Columns.strings(row, "notes"),
+                        row.getObject("sqnr_decibels", Double.class),
+                        options(row.getString("options"))));
+    }
+
+    private static @Nullable Map<String, String> options(@Nullable String json) {
+        return json == null ? null : ContractJson.MAPPER.readValue(json, OPTIONS);
     }
 
     private static String passKey(ResultSet row) throws SQLException {

@@ -80,13 +80,7 @@ class VariantQueries {
                 evaluatedAt == null ? null : metrics(row),
                 evaluatedAt == null ? null : measuredOn(row, evaluatedAt),
                 loaded.classes().getOrDefault(id, List.of()),
-                compressedAt == null
-                        ? null
-                        : new Report(
-                                row.getLong("parameters"),
-                                row.getLong("macs"),
-                                loaded.passes().getOrDefault(id, List.of()),
-                                loaded.outputs().getOrDefault(id, List.of())),
+                compressedAt == null ? null : report(row, id, loaded),
                 tripwire,
                 outcome == null
                         ? null
@@ -96,6 +90,21 @@ class VariantQueries {
                                 loaded.gates().getOrDefault(id, List.of()),
                                 Columns.instant(row, "decided_at")),
                 running);
+    }
+
+    private static Report report(ResultSet row, String id, VariantParts.Loaded loaded) throws SQLException {
+        MeasuredParts.Measured measured = loaded.measured().getOrDefault(id, MeasuredParts.Measured.NOTHING);
+        return new Report(
+                row.getLong("parameters"),
+                row.getLong("macs"),
+                loaded.passes().getOrDefault(id, List.of()),
+                loaded.outputs().getOrDefault(id, List.of()),
+                measured.download(),
+                measured.precision(),
+                measured.time(),
+                measured.search(),
+                measured.provenance(),
+                measured.details());
     }
 
     private static MeasuredOn measuredOn(ResultSet row, Instant at) throws SQLException {
