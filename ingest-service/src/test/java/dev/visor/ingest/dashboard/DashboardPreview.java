@@ -16,6 +16,7 @@ import dev.visor.contracts.policy.Metric;
 import dev.visor.contracts.policy.Objective;
 import dev.visor.contracts.policy.Policy;
 import dev.visor.ingest.IngestService;
+import dev.visor.platform.artifact.ArtifactStore;
 import dev.visor.testkit.EventScenario;
 import dev.visor.testkit.WorldInitializer;
 import java.awt.Color;
@@ -67,6 +68,9 @@ public final class DashboardPreview {
         new Story("helmet", 1, now.minusSeconds(90_000)).insertRegistryRow(jdbc, "PROMOTED", null);
         good.insertRegistryRow(jdbc, "PROMOTED", "int8 serves on roadside");
         good.happy().forEach(scenario::publish);
+        Reports reports = new Reports(good, context.getBean(ArtifactStore.class));
+        scenario.publish(reports.made("int8", 100, 2, 31));
+        scenario.publish(reports.made("fp16", 64, 0, 52));
         scenario.publish(new NodeReported(
                 "node-b",
                 "roadside",

@@ -58,6 +58,26 @@ public final class PageWords {
         return decibels >= 999 ? "equal" : String.format(Locale.ROOT, "%.1f dB", decibels);
     }
 
+    /** A share from 0 to 1: {@code 12.3 %}. */
+    public String percent(double share) {
+        return String.format(Locale.ROOT, share == 0 || share >= 0.0995 ? "%.0f %%" : "%.2g %%", share * 100);
+    }
+
+    /** A difference of AP in points of a hundred: {@code 0.42 points}. */
+    public String points(double difference) {
+        return String.format(Locale.ROOT, "%.2f points", difference * 100);
+    }
+
+    /** With one decimal. */
+    public String figure1(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    /** A short time: {@code 12 µs}, {@code 1.2 ms}. */
+    public String micros(double micros) {
+        return micros < 1000 ? String.format(Locale.ROOT, "%.0f µs", micros) : Words.millis(micros / 1000);
+    }
+
     /** In the order of their names. */
     public Map<String, String> sorted(Map<String, String> options) {
         return new TreeMap<>(options);

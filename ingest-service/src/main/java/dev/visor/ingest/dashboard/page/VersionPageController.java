@@ -3,6 +3,7 @@ package dev.visor.ingest.dashboard.page;
 import dev.visor.contracts.policy.Metric;
 import dev.visor.contracts.policy.Policy;
 import dev.visor.ingest.dashboard.view.ModelQueries;
+import dev.visor.ingest.dashboard.view.VariantDetail;
 import dev.visor.ingest.dashboard.view.VersionDetail;
 import dev.visor.ingest.dashboard.view.VersionQueries;
 import java.util.Set;
@@ -51,6 +52,12 @@ class VersionPageController {
         model.addAttribute(
                 "running",
                 detail.variants().stream().filter(v -> v.progress() != null).toList());
+        model.addAttribute(
+                "made",
+                detail.variants().stream()
+                        .filter(v -> v.report() != null)
+                        .map(VariantDetail::recipe)
+                        .toList());
         model.addAttribute("others", models.versions(name));
         return PageController.view("version", part, PARTS);
     }
