@@ -9,15 +9,19 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.model.InputContract;
 import dev.visor.contracts.policy.Policy;
 import dev.visor.evaluation.ColourWorld;
 import dev.visor.evaluation.ColourWorld.Sight;
 import dev.visor.evaluation.dataset.LabelledPictures;
+import dev.visor.onnx.graph.GraphWriter;
+import dev.visor.onnx.graph.TinyModels;
 import dev.visor.testkit.FakeArtifactStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +59,19 @@ class MeasurementTest {
             assertThat(bytes).isBetween(30L << 20, 1L << 30);
         } else {
             assertThat(bytes).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aModelWithTwoInputsIsMeasuredToo(@TempDir Path folder) throws Exception {
+        Path model = Files.write(folder.resolve("model.onnx"), GraphWriter.toBytes(TinyModels.detrLike(2)));
+        InputContract one = ColourWorld.manifest().input();
+        InputContract two = new InputContract(
+                "images", 64, 64, one.channels(), one.mean(), one.std(), one.resize(), 0, "orig_target_sizes");
+        assertThat(new MemoryMeter(1, Duration.ofMinutes(1)).peakBytes(model, two))
+                .isNotZero();
+        try (TimedModel timed = new TimedModel(model, two, List.of(new float[3 * 64 * 64]))) {
+            assertThat(timed.run(0)).isNotNegative();
         }
     }
 

@@ -44,6 +44,11 @@ final class ModelFiles {
         return GraphWriter.toBytes(b.outputAs(out, "output0", 1, 6, 84).build());
     }
 
+    /** A detector of class0 and class1 with a second input and three outputs. */
+    static byte[] twoInputs() {
+        return GraphWriter.toBytes(TinyModels.detrLike(2));
+    }
+
     /** Loads and runs, but is no detector. */
     static byte[] classifier() {
         return GraphWriter.toBytes(TinyModels.residualClassifier());

@@ -204,6 +204,15 @@ class UploadTest {
     }
 
     @Test
+    void aDetectorWithTwoInputsIsRecognised() {
+        Api.Answer answer = api.put("/api/v1/models/detr/versions?dataset=twins", ModelFiles.twoInputs());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.json().at("/manifest/family").stringValue()).isEqualTo("DETR");
+        assertThat(answer.json().at("/manifest/input/sizeTensor").stringValue()).isEqualTo("orig_target_sizes");
+    }
+
+    @Test
     void whatIsNoDetectorIsRefusedWithoutATrace() {
         Api.Answer refused = api.put("/api/v1/models/no-detector/versions?dataset=twins", ModelFiles.classifier());
 

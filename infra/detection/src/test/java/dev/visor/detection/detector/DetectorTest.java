@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.model.DetectorFamily;
 import dev.visor.contracts.model.DetectorManifest;
+import dev.visor.contracts.model.InputContract;
+import dev.visor.contracts.model.InputContract.ColorOrder;
+import dev.visor.contracts.model.InputContract.Resize;
 import dev.visor.detection.Detection;
 import dev.visor.detection.Shared;
+import dev.visor.detection.decoder.RawOutput;
 import dev.visor.detection.image.Picture;
 import dev.visor.detection.image.PictureDecoder;
+import dev.visor.onnx.graph.GraphWriter;
+import dev.visor.onnx.graph.TinyModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +66,49 @@ class DetectorTest {
             assertThat(detector.rawOutputs(tensor).getFirst().values())
                     .isEqualTo(detector.rawOutputs(picture).getFirst().values());
         }
+    }
+
+    @Test
+    void feedsASecondInputAndReadsIntegers(@TempDir Path folder) throws IOException {
+        Path model = Files.write(folder.resolve("two.onnx"), GraphWriter.toBytes(TinyModels.detrLike(8)));
+        InputContract input = new InputContract(
+                "images",
+                64,
+                64,
+                ColorOrder.RGB,
+                List.of(0f, 0f, 0f),
+                List.of(255f, 255f, 255f),
+                Resize.STRETCH,
+                114,
+                "orig_target_sizes");
+        DetectorManifest manifest = new DetectorManifest(
+                DetectorFamily.DETR, input, List.of("a", "b", "c", "d", "e", "f", "g", "h"), 0.5, null);
+        byte[] bgr = new byte[3 * 128 * 32];
+        new java.util.Random(1).nextBytes(bgr);
+        try (Detector detector = Detector.open(model, manifest, 1)) {
+            Picture picture = new Picture(128, 32, bgr);
+            List<Detection> seen = detector.detect(picture, 0).detections();
+            // Boxes all overlap, and none suppresses another.
+            assertThat(seen).hasSize(16);
+            assertThat(seen).allSatisfy(d -> {
+                assertThat(d.x()).isBetween(0.0, 64.0);
+                assertThat(d.x() + d.width()).isBetween(64.0, 128.0);
+                assertThat(d.y() + d.height()).isBetween(16.0, 32.0);
+            });
+            List<RawOutput> raw = detector.rawOutputs(picture);
+            assertThat(raw).extracting(RawOutput::name).containsExactly("labels", "boxes", "scores");
+            float[] labels = raw.getFirst().values().array();
+            float[] classes = new float[16];
+            for (int i = 0; i < classes.length; i++) {
+                classes[i] = seen.get(i).classIndex();
+            }
+            assertThat(classes).containsExactlyInAnyOrder(labels);
+        }
+        InputContract without =
+                new InputContract("images", 64, 64, input.channels(), input.mean(), input.std(), input.resize(), 114);
+        assertThatThrownBy(() -> Detector.open(
+                        model, new DetectorManifest(DetectorFamily.DETR, without, manifest.classes(), 0.5, null), 1))
+                .hasMessageContaining("feeds the inputs [images], the model has [images, orig_target_sizes]");
     }
 
     @Test

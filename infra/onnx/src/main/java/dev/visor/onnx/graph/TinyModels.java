@@ -52,6 +52,38 @@ public final class TinyModels {
         return b.outputAs(out, "output0", 1, 4 + classes, 80).build();
     }
 
+    /**
+     * A detector with two inputs and an open batch, in the layout of the DETRs: {@code images[b,3,64,64]} and
+     * {@code orig_target_sizes int64[b,2]} give {@code labels int64[b,16]}, {@code boxes[b,16,4]} as corners for that size,
+     * and {@code scores[b,16]}.
+     */
+    public static Graph detrLike(int classes) {
+        GraphBuilder b = new GraphBuilder("detr-like", 13);
+        b.metadata("names", names(classes));
+        String x = b.input("images", -1, 3, 64, 64);
+        String sizes = b.node(
+                "Cast", java.util.List.of(b.input("orig_target_sizes", ElementType.INT64, -1, 2)), a -> a.set("to", 1));
+        x = b.silu(b.conv(x, 3, 8, 3, 4, 1));
+        x = b.conv(x, 8, 4 + classes, 3, 4, 1);
+        var parts = b.split(b.transpose(b.reshape(x, -1, 4 + classes, 16), 0, 2, 1), 2, 4, classes);
+        // Left and top lie in the first half, right and bottom in the second.
+        String halves = b.mul(b.sigmoid(parts.get(0)), b.constant("half", Tensor.scalar(0.5f)));
+        String unit = b.add(halves, b.constant("corner", Tensor.vector(0f, 0f, 0.5f, 0.5f)));
+        String boxes = b.mul(unit, b.reshape(b.concat(1, sizes, sizes), -1, 1, 4));
+        String labels = b.node(
+                "ArgMax", java.util.List.of(parts.get(1)), a -> a.set("axis", 2).set("keepdims", 0));
+        String scores = b.node(
+                "ReduceMax",
+                java.util.List.of(b.sigmoid(parts.get(1))),
+                a -> a.setInts("axes", 2).set("keepdims", 0));
+        Graph graph = b.build();
+        graph.rename(labels, "labels");
+        return b.output("labels", ElementType.INT64, -1, 16)
+                .outputAs(boxes, "boxes", -1, 16, 4)
+                .outputAs(scores, "scores", -1, 16)
+                .build();
+    }
+
     private static String names(int classes) {
         StringBuilder out = new StringBuilder("{");
         for (int i = 0; i < classes; i++) {
