@@ -12,15 +12,31 @@ import dev.visor.onnx.runtime.SessionSettings;
 import dev.visor.onnx.runtime.ShapeOracle;
 import dev.visor.onnx.runtime.TensorValue;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Runs a graph on calibration inputs and gathers a {@link Histogram} of each wanted value, one input after another into
- * the same buffers: memory depends on the model, not on how many pictures there are.
+ * the same buffers. Where the values of a large model or picture would take too much memory together, they are watched in
+ * batches, each with runs of its own: memory depends neither on how many pictures there are nor on how large they are.
+ *
+ * <p>The next picture is prepared while the model runs, and values are counted in parallel; counts don't depend on either.
  */
 public final class ActivationObserver {
+    /** What one batch may hold: 320 MB of floats. */
+    private static final long MOST_ELEMENTS = 80_000_000;
+
+    private static final int CHUNK = 1 << 14;
+
     private ActivationObserver() {}
 
     /**
@@ -32,56 +48,147 @@ public final class ActivationObserver {
      */
     public static Map<String, Histogram> observe(
             Graph graph, Collection<String> values, CalibrationSet calibration, int images, ProgressListener listener) {
-        Map<String, ValueInfo> known = ShapeOracle.infer(graph, shapes(calibration));
-        Graph probe = graph.copy();
-        Map<String, TensorValue> outputs = new LinkedHashMap<>();
+        return observe(graph, values, calibration, images, MOST_ELEMENTS, listener);
+    }
+
+    static Map<String, Histogram> observe(
+            Graph graph,
+            Collection<String> values,
+            CalibrationSet calibration,
+            int images,
+            long mostElements,
+            ProgressListener listener) {
+        Map<String, Shape> shapes = watchable(graph, values, calibration);
         Map<String, Histogram> histograms = new LinkedHashMap<>();
-        int longest = 0;
-        for (String value : values) {
-            ValueInfo info = known.get(value);
-            Shape shape = info == null ? null : info.shape();
-            if (info == null || info.type() != ElementType.FLOAT || shape == null || !shape.isStatic()) {
-                continue;
-            }
-            histograms.put(value, new Histogram());
-            longest = Math.max(longest, Math.toIntExact(shape.elements()));
-            if (!graph.isInput(value)) {
-                outputs.put(value, TensorValue.reusableFloats(shape.toArray()));
-                if (!probe.isOutput(value)) {
-                    probe.addOutput(new ValueInfo(value, ElementType.UNDEFINED, null));
-                }
-            }
-        }
-        TensorValue input = TensorValue.reusableFloats(calibration.shape());
-        Map<String, TensorValue> inputs = new LinkedHashMap<>(calibration.fixed());
-        inputs.put(calibration.tensor(), input);
-        int total = Math.min(images, calibration.size());
-        float[] scratch = new float[longest];
-        try (ModelSession session = ModelSession.open(probe, SessionSettings.standard());
-                Lease lease = session.lease();
-                BoundRun run = lease.bind(inputs, outputs)) {
-            for (int i = 0; i < total; i++) {
-                float[] picture = calibration.input((int) ((long) i * calibration.size() / total));
-                input.floatBuffer().put(0, picture, 0, Math.toIntExact(input.elements()));
-                run.run();
-                histograms.forEach((value, histogram) -> {
-                    TensorValue output = outputs.get(value);
-                    if (output == null) {
-                        histogram.add(picture, Math.toIntExact(input.elements()));
-                    } else {
-                        FloatBuffer buffer = output.floatBuffer();
-                        int length = buffer.remaining();
-                        buffer.get(scratch, 0, length);
-                        histogram.add(scratch, length);
-                    }
-                });
-                listener.progressed("calibrate", i + 1L, total, "images");
+        shapes.keySet().forEach(value -> histograms.put(value, new Histogram()));
+        List<List<String>> batches = batches(graph, shapes, mostElements);
+        int count = Math.min(images, calibration.size());
+        try (ExecutorService preparing = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("calibration-", 0).daemon().factory())) {
+            for (int b = 0; b < batches.size(); b++) {
+                int before = b * count;
+                int total = batches.size() * count;
+                ProgressListener step = (name, done, of, unit) -> listener.progressed(name, before + done, total, unit);
+                watch(graph, batches.get(b), shapes, calibration, count, histograms, preparing, step);
             }
         }
         return histograms;
     }
 
-    private static Map<String, long[]> shapes(CalibrationSet calibration) {
+    private static Map<String, Shape> watchable(Graph graph, Collection<String> values, CalibrationSet calibration) {
+        Map<String, ValueInfo> known = ShapeOracle.infer(graph, inputShapes(calibration));
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (String value : values) {
+            ValueInfo info = known.get(value);
+            Shape shape = info == null ? null : info.shape();
+            if (info != null && info.type() == ElementType.FLOAT && shape != null && shape.isStatic()) {
+                shapes.put(value, shape);
+            }
+        }
+        return shapes;
+    }
+
+    private static List<List<String>> batches(Graph graph, Map<String, Shape> shapes, long mostElements) {
+        List<List<String>> batches = new ArrayList<>();
+        List<String> batch = new ArrayList<>();
+        long elements = 0;
+        for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
+            // What is fed is in memory anyway.
+            long more = graph.isInput(entry.getKey()) ? 0 : entry.getValue().elements();
+            if (elements > 0 && elements + more > mostElements) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                elements = 0;
+            }
+            batch.add(entry.getKey());
+            elements += more;
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private static void watch(
+            Graph graph,
+            List<String> values,
+            Map<String, Shape> shapes,
+            CalibrationSet calibration,
+            int count,
+            Map<String, Histogram> histograms,
+            ExecutorService preparing,
+            ProgressListener listener) {
+        Graph probe = graph.copy();
+        Map<String, TensorValue> outputs = new LinkedHashMap<>();
+        TensorValue input = TensorValue.reusableFloats(calibration.shape());
+        Map<String, FloatBuffer> watched = new LinkedHashMap<>();
+        for (String value : values) {
+            if (graph.isInput(value)) {
+                watched.put(value, input.floatBuffer());
+                continue;
+            }
+            TensorValue output = TensorValue.reusableFloats(
+                    Objects.requireNonNull(shapes.get(value)).toArray());
+            outputs.put(value, output);
+            watched.put(value, output.floatBuffer());
+            if (!probe.isOutput(value)) {
+                probe.addOutput(new ValueInfo(value, ElementType.UNDEFINED, null));
+            }
+        }
+        Map<String, TensorValue> inputs = new LinkedHashMap<>(calibration.fixed());
+        inputs.put(calibration.tensor(), input);
+        try (ModelSession session = ModelSession.open(probe, SessionSettings.standard());
+                Lease lease = session.lease();
+                BoundRun run = lease.bind(inputs, outputs)) {
+            Future<float[]> next = preparing.submit(() -> picture(calibration, 0, count));
+            for (int i = 0; i < count; i++) {
+                input.floatBuffer().put(0, await(next));
+                if (i + 1 < count) {
+                    int following = i + 1;
+                    next = preparing.submit(() -> picture(calibration, following, count));
+                }
+                run.run();
+                watched.entrySet().parallelStream().forEach(entry -> {
+                    Histogram histogram = histograms.get(entry.getKey());
+                    if (histogram != null) {
+                        count(entry.getValue(), histogram);
+                    }
+                });
+                listener.progressed("calibrate", i + 1L, count, "images");
+            }
+        }
+    }
+
+    private static void count(FloatBuffer values, Histogram histogram) {
+        float[] chunk = new float[CHUNK];
+        int length = values.capacity();
+        for (int from = 0; from < length; from += CHUNK) {
+            int n = Math.min(CHUNK, length - from);
+            values.get(from, chunk, 0, n);
+            histogram.add(chunk, n);
+        }
+    }
+
+    /** A copy, since the set may use its array again. */
+    private static float[] picture(CalibrationSet calibration, int i, int count) {
+        return calibration.input((int) ((long) i * calibration.size() / count)).clone();
+    }
+
+    private static float[] await(Future<float[]> picture) {
+        try {
+            return picture.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while a calibration picture was prepared");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a calibration picture could not be prepared", e.getCause());
+        }
+    }
+
+    private static Map<String, long[]> inputShapes(CalibrationSet calibration) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         calibration.fixed().forEach((name, value) -> shapes.put(name, value.shape()));
         shapes.put(calibration.tensor(), calibration.shape());

@@ -34,6 +34,15 @@ class ActivationObserverTest {
     }
 
     @Test
+    void watchesInBatchesWhatIsTooMuchAtOnceAndCountsTheSame() {
+        Map<String, Histogram> once = observe(10, 10, new ArrayList<>());
+        List<Integer> asked = new ArrayList<>();
+        Map<String, Histogram> twice = observe(10, 10, asked, 4);
+        assertThat(asked).hasSize(20);
+        assertThat(twice).hasToString(once.toString());
+    }
+
+    @Test
     void leavesTheGraphAlone() {
         byte[] before = GraphWriter.toBytes(graph);
         observe(2, 2, new ArrayList<>());
@@ -41,6 +50,10 @@ class ActivationObserverTest {
     }
 
     private Map<String, Histogram> observe(int size, int images, List<Integer> asked) {
+        return observe(size, images, asked, Long.MAX_VALUE);
+    }
+
+    private Map<String, Histogram> observe(int size, int images, List<Integer> asked, long mostElements) {
         CalibrationSet pictures = new CalibrationSet() {
             @Override
             public int size() {
@@ -64,6 +77,11 @@ class ActivationObserverTest {
             }
         };
         return ActivationObserver.observe(
-                graph, List.of("images", activated, "nothing"), pictures, images, ProgressListener.SILENT);
+                graph,
+                List.of("images", activated, "nothing", "y"),
+                pictures,
+                images,
+                mostElements,
+                ProgressListener.SILENT);
     }
 }
