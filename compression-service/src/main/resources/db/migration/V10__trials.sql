@@ -8,3 +8,11 @@ create table trial (
 
 -- Which classes count, as it stood at the upload: Policy as JSON. Null in jobs from before.
 alter table job add column policy text;
+
+-- What beginnings of recipes made of an upload: recipes that begin alike share it, and a killed run goes on behind it.
+create table checkpoint (
+    key             bytea       primary key check (octet_length(key) = 32),
+    artifact_digest bytea       not null check (octet_length(artifact_digest) = 32),
+    story           text        not null,   -- reports of its passes, as JSON
+    made_at         timestamptz not null
+);

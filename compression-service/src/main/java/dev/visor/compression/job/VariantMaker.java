@@ -14,6 +14,7 @@ import dev.visor.compression.report.OutputNoise;
 import dev.visor.compression.report.Pictures;
 import dev.visor.compression.report.Tripwire;
 import dev.visor.compression.report.VariantReport;
+import dev.visor.compression.trial.TrialBench;
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
@@ -24,6 +25,7 @@ import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.model.InputContract;
+import dev.visor.contracts.policy.Policy;
 import dev.visor.detection.detector.ModelInputs;
 import dev.visor.detection.image.Picture;
 import dev.visor.detection.image.PictureDecoder;
@@ -41,6 +43,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,34 +60,47 @@ class VariantMaker {
     private static final int MOST_PICTURES = 10_000;
 
     private final ArtifactStore store;
+    private final SearchBench bench;
+    private final CheckpointStore checkpoints;
     private final CompressionProperties properties;
 
-    VariantMaker(ArtifactStore store, CompressionProperties properties) {
+    VariantMaker(
+            ArtifactStore store, SearchBench bench, CheckpointStore checkpoints, CompressionProperties properties) {
         this.store = store;
+        this.bench = bench;
+        this.checkpoints = checkpoints;
         this.properties = properties;
     }
 
     /** What a result depends on. */
     Sha256 contentKey(Job job) {
-        return Sha256.of(ContractJson.MAPPER.writeValueAsBytes(Map.of(
-                "model", job.model().digest(),
-                "manifest", job.manifest(),
-                "recipe", job.variant().recipe(),
-                "recipeDigest", job.recipeDigest(),
-                "dataset",
-                        job.datasetDigest() == null ? "" : job.datasetDigest().hex(),
-                "settings", properties,
-                "tool", TOOL_VERSION)));
+        return Sha256.of(ContractJson.MAPPER.writeValueAsBytes(
+                List.of(beginnings(job), job.variant().recipe(), job.recipeDigest())));
+    }
+
+    /** What every result of one upload depends on, whatever the recipe. */
+    private Sha256 beginnings(Job job) {
+        Sha256 dataset = job.datasetDigest();
+        Policy policy = job.policy();
+        return Sha256.of(ContractJson.MAPPER.writeValueAsBytes(List.of(
+                job.model().digest(),
+                job.manifest(),
+                dataset == null ? "" : dataset.hex(),
+                policy == null ? List.of() : List.of(policy.classes(), new TreeMap<>(policy.classMap())),
+                properties,
+                TOOL_VERSION)));
     }
 
     /** Makes it, which may take minutes. */
     MadeVariant make(Job job, Recipe recipe, ProgressListener listener) {
         Path parent = store.fetch(job.model().digest());
-        CalibrationPictures pictures = pictures(job, recipe);
+        DatasetManifest dataset = dataset(job);
+        CalibrationPictures pictures = pictures(dataset, recipe);
+        TrialBench trials = dataset == null || pictures == null ? null : bench.of(job, parent, dataset, pictures);
         try {
             return recipe.passes().isEmpty()
                     ? baseline(job, parent, pictures, listener)
-                    : compressed(job, recipe, parent, pictures, listener);
+                    : compressed(job, recipe, parent, pictures, trials, listener);
         } catch (ModelRunException e) {
             // It will not run the next time either.
             throw new VisorException(
@@ -96,8 +112,8 @@ class VariantMaker {
 
     private MadeVariant baseline(
             Job job, Path parent, @Nullable CalibrationPictures pictures, ProgressListener listener) {
-        PassRun nothing = new PassRun(List.of(), List.of(), null, null);
         Graph graph = read(parent);
+        PassRun nothing = new PassRun(graph, List.of(), List.of(), null, null);
         CompressionReport report = report(
                 job,
                 new VariantReport.Subject(graph, parent, null, nothing, List.of(), provenance(job)),
@@ -112,30 +128,35 @@ class VariantMaker {
     }
 
     private MadeVariant compressed(
-            Job job, Recipe recipe, Path parent, @Nullable CalibrationPictures pictures, ProgressListener listener) {
-        if (pictures == null) {
-            return compressed(job, recipe, parent, null, null, listener);
-        }
-        List<Sha256> images = pictures.images();
-        try (PreprocessedPictures inputs =
-                new PreprocessedPictures(job.manifest().input(), images.size(), i -> bytes(images.get(i)))) {
-            return compressed(job, recipe, parent, pictures, inputs, listener);
-        }
-    }
-
-    private MadeVariant compressed(
             Job job,
             Recipe recipe,
             Path parent,
             @Nullable CalibrationPictures pictures,
-            @Nullable CalibrationSet inputs,
+            @Nullable TrialBench trials,
             ProgressListener listener) {
-        Graph graph = read(parent);
+        if (pictures == null) {
+            PassContext context = new PassContext(null, null, null, properties.seed(), listener);
+            return compressed(job, recipe, parent, null, context);
+        }
+        List<Sha256> images = pictures.images();
+        try (PreprocessedPictures inputs =
+                new PreprocessedPictures(job.manifest().input(), images.size(), i -> bytes(images.get(i)))) {
+            PassContext context = new PassContext(inputs, null, trials, properties.seed(), listener);
+            return compressed(job, recipe, parent, pictures, context);
+        }
+    }
+
+    private MadeVariant compressed(
+            Job job, Recipe recipe, Path parent, @Nullable CalibrationPictures pictures, PassContext context) {
+        ProgressListener listener = context.listener();
+        CalibrationSet inputs = context.calibration();
+        Graph upload = read(parent);
         OutputComparison comparison = inputs == null
                 ? OutputComparison.NONE
-                : new OutputNoise(graph, ModelInputs.shapes(job.manifest().input()), inputs, properties.reportImages());
-        PassRun run = PassRunner.run(
-                graph, recipe.passes(), new PassContext(inputs, null, null, properties.seed(), listener), comparison);
+                : new OutputNoise(
+                        upload.copy(), ModelInputs.shapes(job.manifest().input()), inputs, properties.reportImages());
+        PassRun run = PassRunner.run(upload, recipe.passes(), context, comparison, checkpoints.of(beginnings(job)));
+        Graph graph = run.graph();
         requireEffect(recipe, run.reports());
         Provenance provenance = provenance(job);
         label(graph, provenance);
@@ -223,18 +244,20 @@ class VariantMaker {
         return report.summary().withDetails(details);
     }
 
-    private @Nullable CalibrationPictures pictures(Job job, Recipe recipe) {
+    private @Nullable DatasetManifest dataset(Job job) {
         Sha256 digest = job.datasetDigest();
         if (digest == null) {
             return null;
         }
-        DatasetManifest dataset;
         try (InputStream in = store.open(digest)) {
-            dataset = ContractJson.MAPPER.readValue(in.readAllBytes(), DatasetManifest.class);
+            return ContractJson.MAPPER.readValue(in.readAllBytes(), DatasetManifest.class);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read dataset " + digest, e);
         }
-        if (dataset.calibrationSplit().isEmpty() && !recipe.establishes(Property.QUANTIZED)) {
+    }
+
+    private static @Nullable CalibrationPictures pictures(@Nullable DatasetManifest dataset, Recipe recipe) {
+        if (dataset == null || (dataset.calibrationSplit().isEmpty() && !recipe.establishes(Property.QUANTIZED))) {
             return null;
         }
         return CalibrationPictures.of(dataset, MOST_PICTURES);

@@ -7,6 +7,7 @@ import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.compression.CompressionReport;
+import dev.visor.contracts.compression.CompressionReport.PassReport;
 import dev.visor.contracts.compression.KernelTime;
 import dev.visor.contracts.compression.ReportDetails;
 import dev.visor.contracts.dataset.DatasetManifest;
@@ -71,7 +72,7 @@ class CompressionFlowTest {
         assertThat(planned.variants())
                 .extracting(VariantId::recipe)
                 .startsWith(VariantId.BASELINE)
-                .contains("fp16", "int8", "fp32-clean");
+                .contains("fp16", "fast", "fp32-clean");
 
         VariantCompressed baseline = compressed("flow.1.baseline");
         assertThat(baseline.artifact()).isEqualTo(model);
@@ -79,40 +80,44 @@ class CompressionFlowTest {
         assertThat(baseline.tripwire()).isNull();
         assertThat(baseline.report().macs()).isPositive();
 
-        VariantCompressed int8 = compressed("flow.1.int8");
-        assertThat(int8.parent()).isEqualTo(VariantId.parse("flow.1.baseline"));
-        assertThat(int8.tripwire()).isNull();
-        assertThat(int8.report().passes()).isNotEmpty();
-        assertThat(int8.report().outputs())
+        VariantCompressed fast = compressed("flow.1.fast");
+        assertThat(fast.parent()).isEqualTo(VariantId.parse("flow.1.baseline"));
+        assertThat(fast.tripwire()).isNull();
+        assertThat(fast.report().passes()).isNotEmpty();
+        assertThat(fast.report().outputs())
                 .singleElement()
                 .satisfies(o -> assertThat(o.sqnrDecibels()).isGreaterThan(10));
-        explains(int8);
-        Graph graph = GraphReader.read(store.fetch(int8.artifact().digest()));
+        explains(fast);
+        Graph graph = GraphReader.read(store.fetch(fast.artifact().digest()));
         assertThat(graph.metadata())
                 .containsEntry("visor.parent", model.digest().hex())
-                .containsEntry("visor.recipe", "int8")
+                .containsEntry("visor.recipe", "fast")
                 .containsEntry("visor.dataset", dataset.hex());
 
         CompressionFailed clean = scenario.await(
                 CompressionFailed.class, e -> e.variant().toString().equals("flow.1.fp32-clean"));
         assertThat(clean.reason()).contains("leaves this model as it is");
 
-        scenario.publish(registered("flow", 2, model, dataset, List.of("int8")));
-        VariantCompressed again = compressed("flow.2.int8");
-        assertThat(again.artifact()).isEqualTo(int8.artifact());
-        assertThat(get("/api/v1/jobs/flow.2.int8").path("reused").asBoolean()).isTrue();
-        assertThat(get("/api/v1/jobs/flow.1.int8").path("state").asString()).isEqualTo("DONE");
+        scenario.publish(registered("flow", 2, model, dataset, List.of("fast")));
+        VariantCompressed again = compressed("flow.2.fast");
+        assertThat(again.artifact()).isEqualTo(fast.artifact());
+        assertThat(get("/api/v1/jobs/flow.2.fast").path("reused").asBoolean()).isTrue();
+        assertThat(get("/api/v1/jobs/flow.1.fast").path("state").asString()).isEqualTo("DONE");
         assertThat(get("/api/v1/jobs?model=flow").size()).isGreaterThan(4);
     }
 
-    private void explains(VariantCompressed int8) throws IOException {
-        CompressionReport report = int8.report();
+    private void explains(VariantCompressed fast) throws IOException {
+        CompressionReport report = fast.report();
         assertThat(Objects.requireNonNull(report.download()).bytes()).isLessThan(report.sizeBytes());
         assertThat(Objects.requireNonNull(report.precision()).integerMacShare()).isGreaterThan(0.5);
         assertThat(Objects.requireNonNull(report.time()).integer()).isPositive();
-        assertThat(Objects.requireNonNull(report.provenance()).recipe()).isEqualTo("int8");
-        assertThat(report.passes().getLast().sqnrDecibels()).isBetween(10.0, 100.0);
-        assertThat(report.passes().getLast().options()).containsEntry("images", "100");
+        assertThat(Objects.requireNonNull(report.provenance()).recipe()).isEqualTo("fast");
+        PassReport quantized = report.passes().stream()
+                .filter(pass -> pass.pass().equals("quantize-static"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(quantized.sqnrDecibels()).isBetween(10.0, 100.0);
+        assertThat(quantized.options()).containsEntry("images", "100");
         Sha256 details = Objects.requireNonNull(report.details()).digest();
         ReportDetails rows =
                 ContractJson.MAPPER.readValue(Files.readAllBytes(store.fetch(details)), ReportDetails.class);
@@ -135,19 +140,19 @@ class CompressionFlowTest {
             }
         }
         Artifact model = store.put(GraphWriter.toBytes(graph));
-        scenario.publish(registered("dead", 1, model, dataset(), List.of("int8")));
+        scenario.publish(registered("dead", 1, model, dataset(), List.of("fast")));
         assertThat(compressed("dead.1.baseline").tripwire())
                 .contains("0 detections of score ≥ 0.05 on 6 pictures")
                 .contains("best score is 0.0000");
-        assertThat(compressed("dead.1.int8").tripwire()).contains("0 detections");
+        assertThat(compressed("dead.1.fast").tripwire()).contains("0 detections");
     }
 
     @Test
     void saysWhyARecipeCantBeFollowed() {
         Artifact model = store.put(GraphWriter.toBytes(TinyModels.yoloLike(3)));
-        scenario.publish(registered("blind", 1, model, null, List.of("int8", "magic")));
+        scenario.publish(registered("blind", 1, model, null, List.of("fast", "magic")));
         CompressionFailed failed = scenario.await(
-                CompressionFailed.class, e -> e.variant().toString().equals("blind.1.int8"));
+                CompressionFailed.class, e -> e.variant().toString().equals("blind.1.fast"));
         assertThat(failed.code()).isEqualTo(ErrorCode.CALIBRATION_DATA_MISSING);
         CompressionFailed unknown = scenario.await(
                 CompressionFailed.class, e -> e.variant().toString().equals("blind.1.magic"));
@@ -161,7 +166,7 @@ class CompressionFlowTest {
         assertThat(passes.valueStream().map(p -> p.path("id").asString())).contains("quantize-static");
         assertThat(get("/api/v1/recipes").get(0).path("name").asString()).isEqualTo("baseline");
         assertThat(send("/api/v1/jobs/nothing").statusCode()).isEqualTo(400);
-        assertThat(send("/api/v1/jobs/no.1.int8").statusCode()).isEqualTo(404);
+        assertThat(send("/api/v1/jobs/no.1.fast").statusCode()).isEqualTo(404);
         assertThat(send("/api/v1/jobs?limit=0").statusCode()).isEqualTo(400);
         assertThat(send("/v3/api-docs").body()).contains("/api/v1/jobs/{variant}");
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.compression.RealModels;
+import dev.visor.compression.pass.Checkpoints;
 import dev.visor.compression.pass.ProgressListener;
 import dev.visor.compression.plan.RecipeCatalog;
+import dev.visor.compression.trial.TrialTable;
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
@@ -31,11 +33,13 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** On real detectors and pictures. */
 class VariantMakerTest {
     private final FakeArtifactStore store = new FakeArtifactStore();
-    private final VariantMaker maker = new VariantMaker(store, new CompressionProperties(8, 8, 8, 1, 2, 1));
+    private final CompressionProperties properties = new CompressionProperties(8, 8, 8, 1, 2, 1);
+    private final VariantMaker maker = new VariantMaker(
+            store, new SearchBench(store, TrialTable.inMemory(), properties), upload -> Checkpoints.NONE, properties);
 
     @Test
     void makesTheSameBytesOfAHelmetDetectorEachTime() {
-        Job job = job("helmet-yolov8n-320.onnx", RealModels.yolov8(320, RealModels.HELMET_CLASSES), "int8");
+        Job job = job("helmet-yolov8n-320.onnx", RealModels.yolov8(320, RealModels.HELMET_CLASSES), "fast");
         MadeVariant first = make(job);
         MadeVariant second = make(job);
         assertThat(second.artifact()).isEqualTo(first.artifact());
@@ -52,7 +56,7 @@ class VariantMakerTest {
     void saysThatAQuantisedUploadIsLeftAsItIs() {
         DetectorManifest manifest = RealModels.yolov8(
                 320, IntStream.range(0, 14).mapToObj(i -> "class" + i).toList());
-        Job job = job("ppe-yolov8n-320-int8-qdq.onnx", manifest, "int8");
+        Job job = job("ppe-yolov8n-320-int8-qdq.onnx", manifest, "fast");
         assertThatThrownBy(() -> make(job))
                 .isInstanceOfSatisfying(
                         VisorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_RECIPE))

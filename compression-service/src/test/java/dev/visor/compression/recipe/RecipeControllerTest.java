@@ -70,7 +70,7 @@ class RecipeControllerTest {
                         .valueStream()
                         .map(r -> r.path("name").asString()))
                 .startsWith("baseline")
-                .contains("int8", "mine");
+                .contains("fast", "mine");
 
         assertThat(send("DELETE", "mine", "").statusCode()).isEqualTo(204);
         scenario.await(RecipeDefined.class, e -> e.name().equals("mine") && e.deleted());
@@ -100,7 +100,7 @@ class RecipeControllerTest {
 
     @Test
     void leavesBuiltInRecipesAsTheyAre() {
-        assertThat(put("int8", TIDY.formatted("int8")).statusCode()).isEqualTo(409);
+        assertThat(put("fast", TIDY.formatted("fast")).statusCode()).isEqualTo(409);
         assertThat(json(send("DELETE", "baseline", "")).path("detail").asString())
                 .contains("comes with Visor");
         assertThat(send("DELETE", "nobody", "").statusCode()).isEqualTo(404);

@@ -41,7 +41,7 @@ class VariantReportTest {
                         graph,
                         file,
                         TinyModels.yoloLike(2),
-                        new PassRun(List.of(), List.of(range), null, null),
+                        new PassRun(graph, List.of(), List.of(range), null, null),
                         List.of(),
                         provenance),
                 Map.of("images", TensorValue.zeros(ElementType.FLOAT, 1, 3, 64, 64)),
