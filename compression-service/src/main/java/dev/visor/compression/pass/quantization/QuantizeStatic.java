@@ -105,7 +105,7 @@ public record QuantizeStatic(
         figures.putAll(writer.figures());
         figures.put("calibrationImages", (double) Math.min(images, calibration.size()));
         figures.put("floatNodes", (double) tail.nodes().size());
-        return new PassResult(writer.changes(), figures, ranges.notes());
+        return new PassResult(writer.changes(), figures, ranges.notes()).withRanges(ranges.table());
     }
 
     static boolean isInteger(Node node) {

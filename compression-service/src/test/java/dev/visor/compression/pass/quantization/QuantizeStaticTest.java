@@ -50,6 +50,11 @@ class QuantizeStaticTest {
                             .noneMatch(in -> after.producer(in) instanceof Node n && n.is("DequantizeLinear"));
                 });
         assertThat(result.figures()).containsKeys("quantizedWeights", "quantizedActivations", "floatNodes");
+        assertThat(result.ranges()).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.low()).isLessThanOrEqualTo(0);
+            assertThat(row.high()).isGreaterThanOrEqualTo(0);
+            assertThat(row.outlierShare()).isBetween(0.0, 0.2);
+        });
     }
 
     @Test
