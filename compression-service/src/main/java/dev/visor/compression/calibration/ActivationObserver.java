@@ -114,7 +114,7 @@ public final class ActivationObserver {
             List<String> values,
             Map<String, Shape> shapes,
             CalibrationSet calibration,
-            int count,
+            int pictures,
             Map<String, Histogram> histograms,
             ExecutorService preparing,
             ProgressListener listener) {
@@ -135,27 +135,43 @@ public final class ActivationObserver {
                 probe.addOutput(new ValueInfo(value, ElementType.UNDEFINED, null));
             }
         }
+        Runnable count = () -> watched.entrySet().parallelStream()
+                .forEach(entry -> count(entry.getValue(), Objects.requireNonNull(histograms.get(entry.getKey()))));
+        if (outputs.isEmpty()) {
+            // Only the pictures themselves are wanted.
+            feed(calibration, pictures, input, preparing, count, listener);
+            return;
+        }
         Map<String, TensorValue> inputs = new LinkedHashMap<>(calibration.fixed());
         inputs.put(calibration.tensor(), input);
         try (ModelSession session = ModelSession.open(probe, SessionSettings.standard());
                 Lease lease = session.lease();
                 BoundRun run = lease.bind(inputs, outputs)) {
-            Future<float[]> next = preparing.submit(() -> picture(calibration, 0, count));
-            for (int i = 0; i < count; i++) {
-                input.floatBuffer().put(0, await(next));
-                if (i + 1 < count) {
-                    int following = i + 1;
-                    next = preparing.submit(() -> picture(calibration, following, count));
-                }
+            Runnable step = () -> {
                 run.run();
-                watched.entrySet().parallelStream().forEach(entry -> {
-                    Histogram histogram = histograms.get(entry.getKey());
-                    if (histogram != null) {
-                        count(entry.getValue(), histogram);
-                    }
-                });
-                listener.progressed("calibrate", i + 1L, count, "images");
+                count.run();
+            };
+            feed(calibration, pictures, input, preparing, step, listener);
+        }
+    }
+
+    /** Does a step for each picture, and prepares the next one meanwhile. */
+    private static void feed(
+            CalibrationSet calibration,
+            int count,
+            TensorValue input,
+            ExecutorService preparing,
+            Runnable step,
+            ProgressListener listener) {
+        Future<float[]> next = preparing.submit(() -> picture(calibration, 0, count));
+        for (int i = 0; i < count; i++) {
+            input.floatBuffer().put(0, await(next));
+            if (i + 1 < count) {
+                int following = i + 1;
+                next = preparing.submit(() -> picture(calibration, following, count));
             }
+            step.run();
+            listener.progressed("calibrate", i + 1L, count, "images");
         }
     }
 

@@ -43,6 +43,14 @@ class ActivationObserverTest {
     }
 
     @Test
+    void countsPicturesAloneWhereNothingElseIsWanted() {
+        CalibrationSet pictures = pictures(3, new ArrayList<>());
+        Map<String, Histogram> histograms =
+                ActivationObserver.observe(graph, List.of("images"), pictures, 3, ProgressListener.SILENT);
+        assertThat(histograms.get("images").count()).isEqualTo(12);
+    }
+
+    @Test
     void leavesTheGraphAlone() {
         byte[] before = GraphWriter.toBytes(graph);
         observe(2, 2, new ArrayList<>());
@@ -54,7 +62,17 @@ class ActivationObserverTest {
     }
 
     private Map<String, Histogram> observe(int size, int images, List<Integer> asked, long mostElements) {
-        CalibrationSet pictures = new CalibrationSet() {
+        return ActivationObserver.observe(
+                graph,
+                List.of("images", activated, "nothing", "y"),
+                pictures(size, asked),
+                images,
+                mostElements,
+                ProgressListener.SILENT);
+    }
+
+    private static CalibrationSet pictures(int size, List<Integer> asked) {
+        return new CalibrationSet() {
             @Override
             public int size() {
                 return size;
@@ -76,12 +94,5 @@ class ActivationObserverTest {
                 return new float[] {-1, 0, index, index};
             }
         };
-        return ActivationObserver.observe(
-                graph,
-                List.of("images", activated, "nothing", "y"),
-                pictures,
-                images,
-                mostElements,
-                ProgressListener.SILENT);
     }
 }
