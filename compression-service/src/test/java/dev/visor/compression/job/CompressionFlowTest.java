@@ -124,6 +124,10 @@ class CompressionFlowTest {
         assertThat(rows.nodes())
                 .noneMatch(n -> n.opType().endsWith("quantizeLinear"))
                 .anyMatch(n -> n.integer() && Integer.valueOf(8).equals(n.weightBits()) && n.sqnrDecibels() != null);
+        assertThat(rows.ranges())
+                .isNotEmpty()
+                .allSatisfy(r -> assertThat(r.low()).isLessThanOrEqualTo(r.high()))
+                .anyMatch(r -> r.value().equals("images") && r.calibrator().equals("input"));
         assertThat(rows.kernels()).anyMatch(k -> k.kind() == KernelTime.Kind.INTEGER);
     }
 

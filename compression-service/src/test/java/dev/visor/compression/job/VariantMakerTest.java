@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.compression.RealModels;
 import dev.visor.compression.pass.Checkpoints;
 import dev.visor.compression.pass.ProgressListener;
+import dev.visor.compression.plan.Recipe;
 import dev.visor.compression.plan.RecipeCatalog;
 import dev.visor.compression.trial.TrialTable;
 import dev.visor.contracts.Artifact;
@@ -20,12 +21,17 @@ import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.contracts.policy.Policy;
+import dev.visor.detection.image.Picture;
+import dev.visor.detection.image.PictureEncoder;
+import dev.visor.onnx.graph.GraphWriter;
+import dev.visor.onnx.graph.TinyModels;
 import dev.visor.testkit.FakeArtifactStore;
 import dev.visor.testkit.SharedFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -33,9 +39,16 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** On real detectors and pictures. */
 class VariantMakerTest {
     private final FakeArtifactStore store = new FakeArtifactStore();
-    private final CompressionProperties properties = new CompressionProperties(8, 8, 8, 1, 2, 1);
-    private final VariantMaker maker = new VariantMaker(
-            store, new SearchBench(store, TrialTable.inMemory(), properties), upload -> Checkpoints.NONE, properties);
+    private final VariantMaker maker = maker(store);
+
+    private static VariantMaker maker(FakeArtifactStore place) {
+        CompressionProperties properties = new CompressionProperties(8, 8, 8, 1, 2, 1);
+        return new VariantMaker(
+                place,
+                new SearchBench(place, TrialTable.inMemory(), properties),
+                upload -> Checkpoints.NONE,
+                properties);
+    }
 
     @Test
     void makesTheSameBytesOfAHelmetDetectorEachTime() {
@@ -64,6 +77,46 @@ class VariantMakerTest {
                 .hasMessageContaining("quantised already");
     }
 
+    @Test
+    void makesTheSameBytesByEveryBuiltInRecipeInAnotherPlace() {
+        try (var context = new AnnotationConfigApplicationContext("dev.visor.compression.plan")) {
+            for (Recipe recipe : context.getBean(RecipeCatalog.class).all()) {
+                List<String> digests = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    digests.add(madeElsewhere(recipe));
+                }
+                assertThat(digests.getFirst()).as(recipe.name()).isEqualTo(digests.getLast());
+            }
+        }
+    }
+
+    /** In a store of its own, read from bytes; the digest, or why there is none. */
+    private static String madeElsewhere(Recipe recipe) {
+        FakeArtifactStore place = new FakeArtifactStore();
+        Artifact model = place.put(GraphWriter.toBytes(TinyModels.yoloLike(2)));
+        List<LabelledImage> images = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 10; i++) {
+            byte[] pixels = new byte[96 * 64 * 3];
+            random.nextBytes(pixels);
+            Artifact picture = place.put(PictureEncoder.png(new Picture(96, 64, pixels)));
+            images.add(new LabelledImage(i + ".png", picture.digest(), 96, 64, Split.CALIB, false, List.of()));
+        }
+        DatasetManifest dataset = new DatasetManifest("noise", List.of("class0", "class1"), images);
+        Sha256 digest =
+                place.put(ContractJson.MAPPER.writeValueAsBytes(dataset)).digest();
+        Job job = job(model, RealModels.yolov8(64, List.of("class0", "class1")), recipe.name(), digest);
+        try {
+            return maker(place)
+                    .make(job, recipe, ProgressListener.SILENT)
+                    .artifact()
+                    .digest()
+                    .hex();
+        } catch (VisorException e) {
+            return e.detail();
+        }
+    }
+
     private MadeVariant make(Job job) {
         try (var context = new AnnotationConfigApplicationContext("dev.visor.compression.plan")) {
             RecipeCatalog recipes = context.getBean(RecipeCatalog.class);
@@ -72,13 +125,16 @@ class VariantMakerTest {
     }
 
     private Job job(String model, DetectorManifest manifest, String recipe) {
-        Artifact artifact = store.put(SharedFolder.require("models/" + model));
+        return job(store.put(SharedFolder.require("models/" + model)), manifest, recipe, dataset());
+    }
+
+    private static Job job(Artifact artifact, DetectorManifest manifest, String recipe, Sha256 dataset) {
         return new Job(
                 new VariantId(new ModelVersion("helmet", 1), recipe),
                 Job.State.RUNNING,
                 artifact,
                 manifest,
-                dataset(),
+                dataset,
                 Policy.standard(),
                 1,
                 Sha256.of(new byte[0]),

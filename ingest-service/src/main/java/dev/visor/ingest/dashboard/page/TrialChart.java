@@ -21,7 +21,7 @@ public record TrialChart(List<Tick> yTicks, double goal, String line, List<Mark>
     public static final int HEIGHT = 240;
     private static final int LEFT = 58;
     private static final int RIGHT = 16;
-    private static final int TOP = 14;
+    private static final int TOP = 26;
     private static final int BOTTOM = 28;
 
     /** A trial; words say all of it. */

@@ -46,13 +46,14 @@ class ReportPagesTest extends DashboardTest {
         assertThat(page)
                 .contains("2.7 MB (zstd, level 9)", "8.2 bits each", "93 % in integers", "62 of 64 in integers")
                 .contains("recipe-int8", "visor-compression/2", "20260101")
-                .contains("At most <strong>0.50 points</strong>", "0.35 points", "1 node</span> stay in float")
+                .contains(
+                        "At most <strong>0.50 points</strong>", "0.35 points", "In floating point: <span>1 node</span>")
                 .contains("trial 3: AP 0.5040", "most harm for each millisecond")
                 .contains("/model.39/conv/Conv", "int8</td>", "float32</td>", "120 µs")
                 .contains("QLinearConv", "92 %", "/model.0/conv/Conv_output_0", "mse", "118.5 dB");
         assertThat(get("/models/report-page/1").body())
                 .contains("2.7 MB (zstd, level 9)", "/models/report-page/1/report/int8", "What differs between")
-                .contains("stay in float to keep AP within");
+                .contains("To keep AP within");
     }
 
     @Test
