@@ -249,8 +249,8 @@ final class OperatorUpgrade {
 
     private static void refuseNestedChanges(Node node) {
         for (Attribute attribute : node.attributes().asMap().values()) {
-            if (attribute instanceof Attribute.OfGraph(GraphProto nested)) {
-                refuseChanges(node, nested);
+            if (attribute instanceof Attribute.OfGraph nested) {
+                refuseChanges(node, nested.value());
             }
         }
     }
