@@ -6,6 +6,7 @@ import dev.visor.contracts.compression.SearchReport;
 import dev.visor.contracts.compression.SearchReport.FloatNode;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.GraphWriter;
+import dev.visor.onnx.graph.Node;
 import dev.visor.onnx.graph.ValueInfo;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -146,7 +147,10 @@ final class FloatSearch {
                 .map(i -> {
                     Set<Integer> others = new TreeSet<>(all);
                     others.remove(i);
-                    return bench.distance(candidate(others));
+                    Graph graph = quantized.copy();
+                    // With the original weights: what storing them costs is no group's own harm.
+                    FloatRestoration.restore(graph, reference, outputs(others));
+                    return bench.distance(GraphWriter.toBytes(graph));
                 })
                 .toList();
         for (int i = 0; i < harm.length; i++) {
@@ -215,8 +219,15 @@ final class FloatSearch {
         return some.stream()
                 .filter(i -> !others.contains(i))
                 .sorted()
-                .map(i -> groups.get(i).name())
+                .map(this::nodeName)
                 .toList();
+    }
+
+    /** What the node with learnt weights is called, or its result if it has no name. */
+    private String nodeName(int group) {
+        String output = groups.get(group).name();
+        Node node = reference.producer(output);
+        return node == null || node.name().isEmpty() ? output : node.name();
     }
 
     private byte[] candidate(Set<Integer> floats) {
@@ -224,6 +235,10 @@ final class FloatSearch {
         FloatRestoration.restore(
                 graph, reference, outputs(floats.stream().map(groups::get).toList()));
         return GraphWriter.toBytes(graph);
+    }
+
+    private Set<String> outputs(Set<Integer> floats) {
+        return outputs(floats.stream().map(groups::get).toList());
     }
 
     private static Set<String> outputs(List<FloatGroup> groups) {
@@ -238,7 +253,7 @@ final class FloatSearch {
             Set<Integer> without = new TreeSet<>(chosen);
             without.remove(group);
             nodes.add(new FloatNode(
-                    groups.get(group).name(),
+                    nodeName(group),
                     groups.get(group).opType(),
                     harm[group],
                     (cost.micros(chosen) - cost.micros(without)) / MICROS_A_MILLI,

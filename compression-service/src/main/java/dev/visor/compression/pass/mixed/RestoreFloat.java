@@ -8,6 +8,7 @@ import dev.visor.compression.pass.PassContext;
 import dev.visor.compression.pass.PassId;
 import dev.visor.compression.pass.PassResult;
 import dev.visor.compression.pass.Property;
+import dev.visor.compression.pass.quantization.QuantizeWeights;
 import dev.visor.compression.trial.TrialBench;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.ValueInfo;
@@ -28,7 +29,7 @@ import java.util.Set;
  * Nodes come in groups (a convolution and what follows it up to the next). First the groups that floats make faster go
  * back, if a measurement of the whole agrees. Then, while too much accuracy is lost, groups go back in the order of what
  * they win a microsecond that they cost: won is the distance from the upload's detections that the group causes alone.
- * Accuracy on labelled pictures decides how many. At last, groups that turn out not to be needed are taken back. After
+ * Accuracy on labelled pictures decides how many, of candidates whose returned weights are stored as they will be. At last, groups that turn out not to be needed are taken back. After
  * Wu et al., <i>Integer Quantization for Deep Learning Inference</i> (2020, §6) and the accuracy control of NNCF; the
  * order by measured time and the way back are ours.
  *
@@ -53,8 +54,16 @@ public record RestoreFloat(
                 defaultValue = "40",
                 min = 4,
                 max = 1000)
-        int maxTrials)
+        int maxTrials,
+
+        @Option(
+                description = "weights that go back are stored in 8 bits, and candidates are tried so",
+                defaultValue = "true")
+        boolean storedIn8Bits)
         implements GraphPass {
+
+    /** At its defaults, so that the pass of this name finds nothing left after this one. */
+    private static final QuantizeWeights STORED = new QuantizeWeights(512, 25);
 
     public RestoreFloat {
         Options.inRange("maxDrop", maxDrop, 0, 20);
@@ -81,7 +90,7 @@ public record RestoreFloat(
                 new FloatSearch(graph, reference, groups, bench, shapes(reference, context), this, context.listener());
         FloatSearch.Found found = search.run();
         if (!found.groups().isEmpty()) {
-            FloatRestoration.restore(graph, reference, found.nodes());
+            restore(graph, reference, found.nodes());
         }
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("quantizedAp", found.quantizedAp());
@@ -90,6 +99,14 @@ public record RestoreFloat(
         figures.put("measurements", (double) bench.measured());
         figures.put("knownMeasurements", (double) bench.known());
         return new PassResult(found.groups().size(), figures, found.notes()).withSearch(found.report());
+    }
+
+    /** Gives floats back as the options say. */
+    void restore(Graph graph, Graph reference, Set<String> nodes) {
+        FloatRestoration.restore(graph, reference, nodes);
+        if (storedIn8Bits) {
+            STORED.apply(graph, PassContext.bare());
+        }
     }
 
     private static Map<String, ValueInfo> shapes(Graph reference, PassContext context) {

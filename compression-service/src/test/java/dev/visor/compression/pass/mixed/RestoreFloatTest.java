@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.compression.pass.PassContext;
 import dev.visor.compression.pass.PassResult;
+import dev.visor.compression.pass.quantization.QuantizeWeights;
 import dev.visor.compression.trial.Accuracy;
 import dev.visor.compression.trial.KernelTimes;
 import dev.visor.compression.trial.TrialBench;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RestoreFloatTest {
-    private final RestoreFloat pass = new RestoreFloat(0.5, 40);
+    private final RestoreFloat pass = new RestoreFloat(0.5, 40, false);
     private final Graph quantized = QuantizedExample.quantized();
     private final List<FloatGroup> groups = FloatGroup.of(quantized);
 
@@ -42,7 +43,7 @@ class RestoreFloatTest {
         assertThat(report.trials()).isNotEmpty();
         assertThat(report.floatNodes())
                 .extracting(SearchReport.FloatNode::name)
-                .containsExactly(groups.get(1).name(), groups.get(3).name());
+                .containsExactly(nodeName(1), nodeName(3));
     }
 
     @Test
@@ -83,7 +84,22 @@ class RestoreFloatTest {
 
     @Test
     void refusesALossThatIsNone() {
-        assertThatThrownBy(() -> new RestoreFloat(-1, 40)).hasMessage("maxDrop must be 0.0 to 20.0, was -1.0");
+        assertThatThrownBy(() -> new RestoreFloat(-1, 40, false)).hasMessage("maxDrop must be 0.0 to 20.0, was -1.0");
+    }
+
+    @Test
+    void storesWhatGoesBackIn8BitsIfAsked() {
+        Graph graph = quantized.copy();
+        PassContext context = context(new Bench(Set.of(1)));
+        new RestoreFloat(0.5, 40, true).apply(graph, context);
+        assertThat(new QuantizeWeights(512, 25).apply(graph, PassContext.bare()).changes())
+                .isZero();
+    }
+
+    private String nodeName(int group) {
+        return Objects.requireNonNull(
+                        QuantizedExample.reference().producer(groups.get(group).name()))
+                .name();
     }
 
     private static PassContext context(TrialBench bench) {

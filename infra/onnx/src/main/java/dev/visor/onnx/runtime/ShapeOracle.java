@@ -57,7 +57,8 @@ public final class ShapeOracle {
             session.outputs().forEach(out -> known.put(out.name(), out));
             boolean open = session.outputs().stream()
                     .map(ValueInfo::shape)
-                    .anyMatch(shape -> shape != null && !shape.isStatic());
+                    // ONNX Runtime says of an unknown rank what it says of a scalar: no dimensions.
+                    .anyMatch(shape -> shape != null && (!shape.isStatic() || shape.rank() == 0));
             if (open) {
                 session.run(zeros(probe))
                         .asMap()

@@ -51,6 +51,17 @@ class ShapeOracleTest {
         assertThat(ShapeOracle.infer(g).get("nonzero_out").shape()).isEqualTo(Shape.of(2, 0));
     }
 
+    @Test
+    void runsOnceWhereARankDependsOnWhatACallerMayReplace() {
+        GraphBuilder b = new GraphBuilder("reshape");
+        String x = b.input("x", 2, 6);
+        Graph g = b.output(b.reshape(x, 3, 4), 3, 4).build();
+        String target = g.nodes("Reshape").getFirst().input(1);
+        g.addInput(new ValueInfo(target, ElementType.INT64, Shape.of(2)));
+        assertThat(ShapeOracle.infer(g).get(g.outputs().getFirst().name()).shape())
+                .isEqualTo(Shape.of(3, 4));
+    }
+
     @ParameterizedTest
     @MethodSource("dev.visor.onnx.RealModels#all")
     void knowsEveryValueOfPublishedModels(Path file) throws Exception {
