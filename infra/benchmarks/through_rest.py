@@ -164,8 +164,8 @@ def main(shared, steps):
             bad_files(shared)
         elif step in DETECTORS:
             file, data, rules, more = DETECTORS[step]
-            query = f"dataset={data}" + (f"&policy={rules}" if rules else "") + more
-            model(step, f"{shared}/models/{file}.onnx", query)
+            query = f"dataset={data}" + (f"&policy={rules}" if rules else "") + more + os.environ.get("VISOR_QUERY", "")
+            model(step + os.environ.get("VISOR_SUFFIX", ""), f"{shared}/models/{file}.onnx", query)
         else:
             sys.exit(f"no step '{step}': data, bad, {', '.join(DETECTORS)}")
         sys.stdout.flush()
