@@ -51,7 +51,7 @@ import org.springframework.stereotype.Component;
 @Component
 class VariantMaker {
     /** Changes whenever the same inputs may give other bytes or another finding; results before it aren't reused. */
-    static final String TOOL_VERSION = "visor-compression/2";
+    static final String TOOL_VERSION = "visor-compression/3";
 
     /** What makes a variant another one than its parent. */
     private static final Set<Property> AIMS =

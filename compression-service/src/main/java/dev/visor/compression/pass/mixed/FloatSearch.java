@@ -232,8 +232,7 @@ final class FloatSearch {
 
     private byte[] candidate(Set<Integer> floats) {
         Graph graph = quantized.copy();
-        FloatRestoration.restore(
-                graph, reference, outputs(floats.stream().map(groups::get).toList()));
+        options.restore(graph, reference, outputs(floats));
         return GraphWriter.toBytes(graph);
     }
 

@@ -13,6 +13,7 @@ import dev.visor.compression.trial.TrialBench;
 import dev.visor.contracts.compression.SearchReport;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.GraphReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -88,10 +89,19 @@ class RestoreFloatTest {
     }
 
     @Test
-    void storesWhatGoesBackIn8BitsIfAsked() {
+    void storesWhatGoesBackIn8BitsIfAskedAndTriesItSo() {
+        List<Integer> casts = new ArrayList<>();
+        Bench bench = new Bench(Set.of(1)) {
+            @Override
+            public Accuracy accuracy(byte[] model) {
+                casts.add(GraphReader.read(model).nodes("Cast").size());
+                return super.accuracy(model);
+            }
+        };
         Graph graph = quantized.copy();
-        PassContext context = context(new Bench(Set.of(1)));
-        new RestoreFloat(0.5, 40, true).apply(graph, context);
+        new RestoreFloat(0.5, 40, true).apply(graph, context(bench));
+        assertThat(graph.nodes("Cast")).isNotEmpty();
+        assertThat(casts).contains(graph.nodes("Cast").size());
         assertThat(new QuantizeWeights(512, 25).apply(graph, PassContext.bare()).changes())
                 .isZero();
     }
