@@ -58,7 +58,7 @@ public record RestoreFloat(
 
         @Option(
                 description = "weights that go back are stored in 8 bits, and candidates are tried so",
-                defaultValue = "true")
+                defaultValue = "false")
         boolean storedIn8Bits)
         implements GraphPass {
 
