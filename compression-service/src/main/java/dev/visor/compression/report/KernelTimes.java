@@ -5,10 +5,10 @@ import dev.visor.contracts.compression.KernelTime;
 import dev.visor.contracts.compression.KernelTime.Kind;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.Node;
+import dev.visor.onnx.runtime.KernelNames;
 import dev.visor.onnx.runtime.RuntimeProfile;
 import dev.visor.onnx.runtime.SessionSettings;
 import dev.visor.onnx.runtime.TensorValue;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a model's time goes, by ONNX Runtime's profile on one thread. ONNX Runtime names a kernel after the node that it
- * replaces, or after that node's result, with a suffix; a node that became part of another one's kernel has no time of
- * its own.
+ * Where a model's time goes, by ONNX Runtime's profile on one thread. A node that became part of another one's kernel
+ * has no time of its own.
  */
 record KernelTimes(List<KernelTime> kernels) {
     private static final int WARM_UP = 2;
@@ -65,31 +64,14 @@ record KernelTimes(List<KernelTime> kernels) {
 
     /** Time of each node that a kernel is named after. */
     Map<Node, Double> byNode(Graph graph) {
-        Map<String, Node> names = new HashMap<>();
-        for (Node node : graph.nodes()) {
-            node.outputs().forEach(out -> names.putIfAbsent(out, node));
-        }
-        // A node's own name says more than a value's that happens to be the same.
-        graph.nodes().forEach(node -> names.put(node.name(), node));
+        KernelNames names = new KernelNames(graph);
         Map<Node, Double> times = new HashMap<>();
         for (KernelTime kernel : kernels) {
-            for (String name : prefixes(kernel.name())) {
-                Node node = names.get(name);
-                if (node != null) {
-                    times.merge(node, kernel.micros(), Double::sum);
-                    break;
-                }
+            Node node = names.node(kernel.name());
+            if (node != null) {
+                times.merge(node, kernel.micros(), Double::sum);
             }
         }
         return times;
-    }
-
-    /** The name, then what is left of it without one suffix after another: {@code a/Conv_quant_token_3}, … */
-    private static List<String> prefixes(String name) {
-        List<String> prefixes = new ArrayList<>(List.of(name));
-        for (int at = name.lastIndexOf('_'); at > 0; at = name.lastIndexOf('_', at - 1)) {
-            prefixes.add(name.substring(0, at));
-        }
-        return prefixes;
     }
 }

@@ -2,8 +2,8 @@ package dev.visor.compression.trial;
 
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.Node;
+import dev.visor.onnx.runtime.KernelNames;
 import dev.visor.onnx.runtime.RuntimeProfile;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,6 @@ import java.util.TreeMap;
  * @param kernels each kernel that ONNX Runtime runs, slowest first
  */
 public record KernelTimes(List<Kernel> kernels) {
-    /** What ONNX Runtime 1.29 appends to a node's name when it rewrites it. */
-    private static final String REWRITTEN = "(_token_\\d+|_nchwc|/QuickGeluFusion/|_quant|_transformed)+$";
-
     /**
      * One kernel.
      *
@@ -55,21 +52,12 @@ public record KernelTimes(List<Kernel> kernels) {
      * after; kernels that no node stands for, such as changes of layout, are left out.
      */
     public Map<String, Double> microsByOutput(Graph graph) {
-        Map<String, String> outputs = new HashMap<>();
-        for (Node node : graph.nodes()) {
-            for (String output : node.outputs()) {
-                outputs.put(output, node.output());
-            }
-        }
-        graph.nodes().forEach(node -> outputs.put(node.name(), node.output()));
+        KernelNames names = new KernelNames(graph);
         Map<String, Double> micros = new LinkedHashMap<>();
         for (Kernel kernel : kernels) {
-            String output = outputs.get(kernel.name());
-            if (output == null) {
-                output = outputs.get(kernel.name().replaceFirst(REWRITTEN, ""));
-            }
-            if (output != null) {
-                micros.merge(output, kernel.micros(), Double::sum);
+            Node node = names.node(kernel.name());
+            if (node != null) {
+                micros.merge(node.output(), kernel.micros(), Double::sum);
             }
         }
         return micros;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.compression.pass.ProgressListener;
+import dev.visor.compression.pass.quantization.SeededInputs;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.Tensor;
 import dev.visor.onnx.graph.TinyModels;
@@ -14,7 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class NoiseTest {
-    private final Noise pictures = new Noise(5, 1, 3, 32, 32);
+    private final SeededInputs pictures = new SeededInputs("images", 5, 1, 3, 32, 32);
 
     @Test
     void isTheRatioOfEnergiesInDecibels() {

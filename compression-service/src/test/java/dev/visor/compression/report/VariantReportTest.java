@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.compression.pass.PassRun;
 import dev.visor.compression.pass.ProgressListener;
+import dev.visor.compression.pass.quantization.SeededInputs;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.compression.CompressionReport.Precision;
 import dev.visor.contracts.compression.NodeReport;
@@ -46,7 +47,7 @@ class VariantReportTest {
                         provenance),
                 Map.of("images", TensorValue.zeros(ElementType.FLOAT, 1, 3, 64, 64)),
                 Map.of(),
-                new Noise(3, 1, 3, 64, 64),
+                new SeededInputs("images", 3, 1, 3, 64, 64),
                 2,
                 ProgressListener.SILENT);
 

@@ -4,9 +4,9 @@ import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.compression.pass.PassContext;
 import dev.visor.compression.pass.quantization.Operators;
 import dev.visor.compression.pass.quantization.QuantizeStatic;
+import dev.visor.compression.pass.quantization.SeededInputs;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.TinyModels;
-import java.util.SplittableRandom;
 
 /** A tiny detector and what static quantisation makes of it. */
 final class QuantizedExample {
@@ -23,31 +23,6 @@ final class QuantizedExample {
     }
 
     static CalibrationSet inputs() {
-        return new CalibrationSet() {
-            @Override
-            public int size() {
-                return 8;
-            }
-
-            @Override
-            public String tensor() {
-                return "images";
-            }
-
-            @Override
-            public long[] shape() {
-                return new long[] {1, 3, 64, 64};
-            }
-
-            @Override
-            public float[] input(int index) {
-                SplittableRandom random = new SplittableRandom(index);
-                float[] values = new float[3 * 64 * 64];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (float) random.nextDouble();
-                }
-                return values;
-            }
-        };
+        return new SeededInputs("images", 8, 1, 3, 64, 64);
     }
 }
