@@ -54,8 +54,15 @@ class VariantMaker {
     static final String TOOL_VERSION = "visor-compression/3";
 
     /** What makes a variant another one than its parent. */
-    private static final Set<Property> AIMS =
-            Set.of(Property.QUANTIZED, Property.INTEGER_WEIGHTS, Property.HALF_WEIGHTS);
+    private static final Set<Property> AIMS = Set.of(
+            Property.PRUNED_CHANNELS,
+            Property.LOW_RANK,
+            Property.DECOUPLED,
+            Property.SPARSE_WEIGHTS,
+            Property.SHARED_WEIGHTS,
+            Property.QUANTIZED,
+            Property.INTEGER_WEIGHTS,
+            Property.HALF_WEIGHTS);
 
     private static final int MOST_PICTURES = 10_000;
 
@@ -135,13 +142,13 @@ class VariantMaker {
             @Nullable TrialBench trials,
             ProgressListener listener) {
         if (pictures == null) {
-            PassContext context = new PassContext(null, null, null, properties.seed(), listener);
+            PassContext context = new PassContext(null, null, null, null, properties.seed(), listener);
             return compressed(job, recipe, parent, null, context);
         }
         List<Sha256> images = pictures.images();
         try (PreprocessedPictures inputs =
                 new PreprocessedPictures(job.manifest().input(), images.size(), i -> bytes(images.get(i)))) {
-            PassContext context = new PassContext(inputs, null, trials, properties.seed(), listener);
+            PassContext context = new PassContext(inputs, null, trials, null, properties.seed(), listener);
             return compressed(job, recipe, parent, pictures, context);
         }
     }

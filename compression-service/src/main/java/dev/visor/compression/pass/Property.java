@@ -10,6 +10,16 @@ public enum Property {
     MENDED_RESIZE,
     /** BatchNormalization after a convolution is part of its weights. */
     FUSED_BATCH_NORM,
+    /** Channels were removed from the graph. */
+    PRUNED_CHANNELS,
+    /** Convolutions were replaced by several of lower rank. */
+    LOW_RANK,
+    /** Convolutions were replaced by depthwise and pointwise ones. */
+    DECOUPLED,
+    /** Single weights are zero. */
+    SPARSE_WEIGHTS,
+    /** Weights are stored as indices into codebooks. */
+    SHARED_WEIGHTS,
     /** Weights are stored in half precision. */
     HALF_WEIGHTS,
     /** Weights are stored as integers; activations are in floating point between operators. */
