@@ -1,6 +1,8 @@
 package dev.visor.compression.pass.repair;
 
 import dev.visor.compression.calibration.CalibrationSet;
+import dev.visor.compression.layer.PairedGraph;
+import dev.visor.compression.layer.StagedRun;
 import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.Option;
 import dev.visor.compression.pass.Options;
@@ -89,7 +91,7 @@ public record CorrectBias(
         if (targets.isEmpty()) {
             return PassResult.leftAlone("no quantised layer has a bias of its own");
         }
-        StagedRun run = new StagedRun(pair, all, calibration, images);
+        StagedRun<QuantizedLayer> run = new StagedRun<>(pair, all, calibration, images);
         Tally tally = new Tally();
         for (int stage = 0; stage < run.stages(); stage++) {
             List<Target> here = run.layers(stage).stream()
@@ -104,7 +106,7 @@ public record CorrectBias(
     }
 
     /** Corrects layers that don't read each other until nothing is left to correct. */
-    private void settle(Graph graph, Graph pair, StagedRun run, List<Target> targets, Tally tally) {
+    private void settle(Graph graph, Graph pair, StagedRun<QuantizedLayer> run, List<Target> targets, Tally tally) {
         List<Target> open = targets;
         for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
             List<Evidence> found = measure(pair, run, open);
@@ -132,7 +134,7 @@ public record CorrectBias(
         }
     }
 
-    private static List<Evidence> measure(Graph pair, StagedRun run, List<Target> targets) {
+    private static List<Evidence> measure(Graph pair, StagedRun<QuantizedLayer> run, List<Target> targets) {
         List<Evidence> found =
                 targets.stream().map(t -> new Evidence(run.images())).toList();
         run.observe(

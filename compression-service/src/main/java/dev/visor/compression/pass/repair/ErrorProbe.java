@@ -1,5 +1,6 @@
 package dev.visor.compression.pass.repair;
 
+import dev.visor.compression.layer.PairedGraph;
 import dev.visor.onnx.graph.ElementType;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.Node;

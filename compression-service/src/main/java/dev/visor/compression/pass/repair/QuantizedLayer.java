@@ -1,9 +1,12 @@
 package dev.visor.compression.pass.repair;
 
+import dev.visor.compression.layer.Layer;
+import dev.visor.compression.layer.LayerInput;
 import dev.visor.onnx.graph.ElementType;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.Node;
 import dev.visor.onnx.graph.Tensor;
+import dev.visor.onnx.runtime.TensorValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param node the operator
  * @param dequantize what makes floats of its weights
  */
-record QuantizedLayer(Node node, Node dequantize) {
+record QuantizedLayer(Node node, Node dequantize) implements Layer {
     /** Every such layer, in the graph's order. Layers that share their weights are left out: one can't change alone. */
     static List<QuantizedLayer> of(Graph graph) {
         List<QuantizedLayer> layers = new ArrayList<>();
@@ -38,9 +41,20 @@ record QuantizedLayer(Node node, Node dequantize) {
         return layers;
     }
 
-    /** The name by which the reference knows its result too. */
-    String output() {
-        return node.output();
+    @Override
+    public @Nullable LayerInput input(Graph graph, TensorValue value) {
+        if (value.type() == ElementType.FLOAT) {
+            return LayerInput.floats(value);
+        }
+        Node producer = graph.producer(node.input(0));
+        float scale = inputScale(graph);
+        if (producer == null
+                || scale == 0
+                || !(value.type() == ElementType.UINT8 || value.type() == ElementType.INT8)) {
+            return null;
+        }
+        Tensor zero = graph.initializer(producer.input(2));
+        return LayerInput.integers(value, scale, zero == null ? 0 : Math.toIntExact(zero.scalarLong()));
     }
 
     /** Integer weights. */

@@ -1,6 +1,11 @@
 package dev.visor.compression.pass.repair;
 
 import dev.visor.compression.calibration.CalibrationSet;
+import dev.visor.compression.layer.GramSums;
+import dev.visor.compression.layer.LayerSamples;
+import dev.visor.compression.layer.LayerShape;
+import dev.visor.compression.layer.PairedGraph;
+import dev.visor.compression.layer.StagedRun;
 import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.Option;
 import dev.visor.compression.pass.Options;
@@ -86,7 +91,7 @@ public record RoundWeights(
         if (layers.isEmpty()) {
             return PassResult.leftAlone("no layer has int8 weights of its own");
         }
-        StagedRun run = new StagedRun(pair, layers, calibration, images);
+        StagedRun<QuantizedLayer> run = new StagedRun<>(pair, layers, calibration, images);
         Tally tally = new Tally();
         for (int stage = 0; stage < run.stages(); stage++) {
             run.advance(stage);
@@ -98,7 +103,7 @@ public record RoundWeights(
         return tally.result(run.images());
     }
 
-    private void round(Graph graph, Graph pair, StagedRun run, QuantizedLayer layer, Tally tally) {
+    private void round(Graph graph, Graph pair, StagedRun<QuantizedLayer> run, QuantizedLayer layer, Tally tally) {
         Node twin = pair.producer(PairedGraph.inReference(layer.output()));
         Tensor exact = twin == null ? null : pair.initializer(twin.input(1));
         Tensor integers = layer.weights(pair);

@@ -1,5 +1,7 @@
 package dev.visor.compression.pass.repair;
 
+import dev.visor.compression.layer.GramSums;
+import dev.visor.compression.layer.LayerShape;
 import dev.visor.onnx.graph.ElementType;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.Tensor;
@@ -44,7 +46,7 @@ record Rounded(LayerShape shape, int[] integers, float[] exact, float[] steps, i
             int gramAt = group * k * k;
             double mean = 0;
             for (int i = 0; i < k; i++) {
-                mean += sums.gram[gramAt + i * k + i] / k;
+                mean += sums.gram()[gramAt + i * k + i] / k;
             }
             for (int row = 0; row < shape.rows(); row++) {
                 int channel = group * shape.rows() + row;
@@ -55,7 +57,8 @@ record Rounded(LayerShape shape, int[] integers, float[] exact, float[] steps, i
                 }
                 int[] q = Arrays.copyOfRange(rounded, at, at + k);
                 CoordinateDescent.round(
-                        q, inSteps, steps[channel], limit, sums.gram, gramAt, sums.cross, at, (float) (damping * mean));
+                        q, inSteps, steps[channel], limit, sums.gram(), gramAt, sums.cross(), at, (float)
+                                (damping * mean));
                 System.arraycopy(q, 0, rounded, at, k);
             }
         }

@@ -4,6 +4,8 @@ import static dev.visor.compression.pass.PassAssert.assertThatPass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.visor.compression.layer.GramSums;
+import dev.visor.compression.layer.LayerShape;
 import dev.visor.compression.pass.PassContext;
 import dev.visor.compression.pass.PassResult;
 import dev.visor.onnx.graph.Attributes;

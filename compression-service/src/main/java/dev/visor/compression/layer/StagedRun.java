@@ -1,4 +1,4 @@
-package dev.visor.compression.pass.repair;
+package dev.visor.compression.layer;
 
 import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.onnx.graph.ElementType;
@@ -25,16 +25,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a quantised graph on calibration inputs layer by layer, so that a layer can be changed before those after it see
+ * Runs a graph on calibration inputs layer by layer, so that a layer can be changed before those after it see
  * its result. A stage holds the layers that have equally many layers before them; none of them reads another. Between
- * stages only the integer values that later ones read are kept, for every picture, so that the whole costs little more
+ * stages only the values that later ones read are kept, integers where they are quantised, for every picture, so that the whole costs little more
  * than one run of the model a picture.
+ *
+ * @param <L> kind of its layers
  */
-final class StagedRun {
+public final class StagedRun<L extends Layer> {
     private final Graph graph;
     private final CalibrationSet calibration;
     private final int images;
-    private final List<List<QuantizedLayer>> stages = new ArrayList<>();
+    private final List<List<L>> stages = new ArrayList<>();
     private final Map<Node, Integer> depths = new IdentityHashMap<>();
     private final Set<Node> layerNodes = Collections.newSetFromMap(new IdentityHashMap<>());
     /** What is known of each picture by now. */
@@ -46,11 +48,11 @@ final class StagedRun {
      * @param graph whose layers may be changed in place between stages, their weights and biases only
      * @param images how many calibration inputs, evenly spread
      */
-    StagedRun(Graph graph, List<QuantizedLayer> layers, CalibrationSet calibration, int images) {
+    public StagedRun(Graph graph, List<L> layers, CalibrationSet calibration, int images) {
         this.graph = graph;
         this.calibration = calibration;
         this.images = Math.min(images, calibration.size());
-        for (QuantizedLayer layer : layers) {
+        for (L layer : layers) {
             for (String result : results(layer)) {
                 Node producer = graph.producer(result);
                 if (producer != null) {
@@ -68,8 +70,8 @@ final class StagedRun {
             }
             depths.put(node, depth);
         }
-        Map<Integer, List<QuantizedLayer>> byDepth = new HashMap<>();
-        for (QuantizedLayer layer : layers) {
+        Map<Integer, List<L>> byDepth = new HashMap<>();
+        for (L layer : layers) {
             Node node = graph.producer(layer.output());
             byDepth.computeIfAbsent(node == null ? 0 : depth(node), d -> new ArrayList<>())
                     .add(layer);
@@ -82,30 +84,33 @@ final class StagedRun {
         keptNames = fed;
     }
 
-    int stages() {
+    /** How many stages there are. */
+    public int stages() {
         return stages.size();
     }
 
-    int images() {
+    /** How many calibration inputs it runs on. */
+    public int images() {
         return images;
     }
 
-    List<QuantizedLayer> layers(int stage) {
+    /** The layers of a stage. */
+    public List<L> layers(int stage) {
         return stages.get(stage);
     }
 
     /** What a stage's results are asked for: adds outputs to its graph. */
-    interface Probe {
+    public interface Probe {
         void addTo(Graph stage);
     }
 
     /** Takes what a probe asked for. */
-    interface Observer {
+    public interface Observer {
         void observe(int image, Outputs outputs);
     }
 
     /** Goes on to a stage, after the one before, whose layers run as they are now. */
-    void advance(int stage) {
+    public void advance(int stage) {
         Set<String> keep = frontier(stage);
         List<String> fresh = keep.stream().filter(v -> !keptNames.contains(v)).toList();
         if (fresh.isEmpty()) {
@@ -128,7 +133,7 @@ final class StagedRun {
     }
 
     /** Runs layers of the present stage on every picture, with what a probe adds to them. */
-    void observe(List<QuantizedLayer> layers, Probe probe, Observer observer) {
+    public void observe(List<? extends Layer> layers, Probe probe, Observer observer) {
         List<String> wanted = new ArrayList<>();
         layers.forEach(l -> wanted.addAll(results(l)));
         Graph cut = cut(wanted);
@@ -149,8 +154,7 @@ final class StagedRun {
     }
 
     /** What a layer of the present stage reads: integers where it is quantised; null if it isn't kept. */
-    @Nullable
-    TensorValue inputIfKept(QuantizedLayer layer, int image) {
+    public @Nullable TensorValue inputIfKept(Layer layer, int image) {
         return kept(image).get(inputOf(layer));
     }
 
@@ -159,12 +163,12 @@ final class StagedRun {
     }
 
     /** What a layer computes, and what the reference does where it stands beside it. */
-    private List<String> results(QuantizedLayer layer) {
+    private List<String> results(Layer layer) {
         String twin = PairedGraph.inReference(layer.output());
         return graph.producer(twin) == null ? List.of(layer.output()) : List.of(layer.output(), twin);
     }
 
-    private String inputOf(QuantizedLayer layer) {
+    private String inputOf(Layer layer) {
         String read = layer.node().input(0);
         Node producer = graph.producer(read);
         return producer != null && producer.is("DequantizeLinear") ? producer.input(0) : read;

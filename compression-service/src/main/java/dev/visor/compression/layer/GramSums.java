@@ -1,4 +1,4 @@
-package dev.visor.compression.pass.repair;
+package dev.visor.compression.layer;
 
 import dev.visor.onnx.graph.ElementType;
 import dev.visor.onnx.graph.Graph;
@@ -16,21 +16,22 @@ import java.util.Map;
  * {@code C = Σ y·xᵀ} with what it should give, and {@code Σ y²}. Memory is that of G, {@code groups · columns²} floats,
  * however many samples there are. Products are ONNX Runtime's.
  */
-final class GramSums {
+public final class GramSums {
     private final LayerShape shape;
-    final float[] gram;
-    final float[] cross;
+    private final float[] gram;
+    private final float[] cross;
     private double square;
     private long samples;
 
-    GramSums(LayerShape shape) {
+    /** Nothing added yet. */
+    public GramSums(LayerShape shape) {
         this.shape = shape;
         gram = new float[Math.multiplyExact(shape.groups(), Math.multiplyExact(shape.columns(), shape.columns()))];
         cross = new float[shape.groups() * shape.rows() * shape.columns()];
     }
 
     /** A session that multiplies samples of layers of this shape. */
-    static ModelSession multiplier(LayerShape shape) {
+    public static ModelSession multiplier(LayerShape shape) {
         Graph graph = new Graph();
         graph.setOpset("", 13);
         graph.addInput(ValueInfo.of("x", ElementType.FLOAT, shape.groups(), -1, shape.columns()));
@@ -51,7 +52,7 @@ final class GramSums {
      * @param x {@code [groups, count, columns]}
      * @param yt {@code [groups, rows, count]}
      */
-    void add(ModelSession multiplier, float[] x, float[] yt, int count) {
+    public void add(ModelSession multiplier, float[] x, float[] yt, int count) {
         Outputs products = multiplier.run(Map.of(
                 "x", TensorValue.ofFloats(new long[] {shape.groups(), count, shape.columns()}, x),
                 "yt", TensorValue.ofFloats(new long[] {shape.groups(), shape.rows(), count}, yt)));
@@ -70,17 +71,28 @@ final class GramSums {
         }
     }
 
-    long samples() {
+    /** {@code Σ x·xᵀ} as {@code [groups, columns, columns]}. Not a copy. */
+    public float[] gram() {
+        return gram;
+    }
+
+    /** {@code Σ y·xᵀ} as {@code [groups · rows, columns]}. Not a copy. */
+    public float[] cross() {
+        return cross;
+    }
+
+    /** How many samples were added. */
+    public long samples() {
         return samples;
     }
 
     /** {@code Σ y²}. */
-    double square() {
+    public double square() {
         return square;
     }
 
     /** Squared error of weights {@code [channels, columns]} over the samples: {@code Σ ‖y − w·x‖²}. */
-    double error(float[] weights) {
+    public double error(float[] weights) {
         int k = shape.columns();
         double error = square;
         for (int channel = 0; channel < shape.groups() * shape.rows(); channel++) {

@@ -1,4 +1,4 @@
-package dev.visor.compression.pass.repair;
+package dev.visor.compression.layer;
 
 import dev.visor.onnx.graph.Attributes;
 import dev.visor.onnx.graph.Node;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param transposed whether the weights lie as {@code [columns, rows]}
  * @param window how a convolution's patches lie in its input; null for a linear operator
  */
-record LayerShape(
+public record LayerShape(
         int groups,
         int rows,
         int columns,
@@ -33,7 +33,7 @@ record LayerShape(
     record Window(int[] kernel, int[] strides, int[] pads, int[] dilations) {}
 
     /** The shape of a layer; null where it is none of a two-dimensional convolution, Gemm or MatMul. */
-    static @Nullable LayerShape of(Node node, Tensor weights) {
+    public static @Nullable LayerShape of(Node node, Tensor weights) {
         Attributes a = node.attributes();
         if (node.is("Conv")) {
             boolean plain =
@@ -77,17 +77,17 @@ record LayerShape(
     }
 
     /** Place of a weight in the tensor. */
-    int index(int channel, int column) {
+    public int index(int channel, int column) {
         return transposed ? column * rows * groups + channel : channel * columns + column;
     }
 
     /** At how many places a result of these dimensions is computed. */
-    int places(TensorValue result) {
+    public int places(TensorValue result) {
         return Math.toIntExact(result.elements() / ((long) rows * groups));
     }
 
     /** Where the value of a channel at a place lies in a result. */
-    int resultIndex(int places, int place, int channel) {
+    public int resultIndex(int places, int place, int channel) {
         return window == null ? place * rows * groups + channel : channel * places + place;
     }
 
@@ -98,7 +98,7 @@ record LayerShape(
      * @param resultWidth columns of a convolution's result
      * @param into where the {@code columns} values go, from {@code at}
      */
-    void patch(LayerInput input, int resultWidth, int group, int place, float[] into, int at) {
+    public void patch(LayerInput input, int resultWidth, int group, int place, float[] into, int at) {
         if (window == null) {
             for (int k = 0; k < columns; k++) {
                 into[at + k] = input.get(place * columns + k);

@@ -1,4 +1,4 @@
-package dev.visor.compression.pass.repair;
+package dev.visor.compression.layer;
 
 import dev.visor.onnx.graph.ElementType;
 import dev.visor.onnx.graph.Graph;
@@ -10,13 +10,17 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /** Samples of what a layer reads and of what it should give: patches at places evenly spread over each picture. */
-final class LayerSamples {
+public final class LayerSamples {
     private final LayerShape shape;
     private final Graph pair;
-    private final QuantizedLayer layer;
+    private final Layer layer;
     private final Node twin;
 
-    LayerSamples(LayerShape shape, Graph pair, QuantizedLayer layer, Node twin) {
+    /**
+     * @param pair that the layer is in, as {@link PairedGraph} makes it
+     * @param twin what computes the layer's result in the original
+     */
+    public LayerSamples(LayerShape shape, Graph pair, Layer layer, Node twin) {
         this.shape = shape;
         this.pair = pair;
         this.layer = layer;
@@ -24,7 +28,7 @@ final class LayerSamples {
     }
 
     /** Takes samples of one picture: {@code x [groups, count, columns]} and {@code yt [groups, rows, count]}. */
-    interface Taker {
+    public interface Taker {
         void take(int image, float[] x, float[] yt, int count);
     }
 
@@ -34,7 +38,7 @@ final class LayerSamples {
      * @param wanted how many samples in all, if the pictures have so many places
      * @param chunk how many floats of x at once, about
      */
-    void gather(StagedRun run, int wanted, int chunk, Taker taker) {
+    public void gather(StagedRun run, int wanted, int chunk, Taker taker) {
         float[] bias = bias();
         int most = Math.max(1, chunk / (shape.groups() * shape.columns()));
         run.observe(
@@ -42,7 +46,7 @@ final class LayerSamples {
                 cut -> cut.addOutput(new ValueInfo(twin.output(), ElementType.UNDEFINED, null)),
                 (image, outputs) -> {
                     TensorValue given = run.inputIfKept(layer, image);
-                    LayerInput input = given == null ? null : LayerInput.of(pair, layer, given);
+                    LayerInput input = given == null ? null : layer.input(pair, given);
                     if (input == null) {
                         return;
                     }
