@@ -20,6 +20,8 @@ public final class GramSums {
     private final LayerShape shape;
     private final float[] gram;
     private final float[] cross;
+    private final double[] sumX;
+    private final double[] sumY;
     private double square;
     private long samples;
 
@@ -28,6 +30,8 @@ public final class GramSums {
         this.shape = shape;
         gram = new float[Math.multiplyExact(shape.groups(), Math.multiplyExact(shape.columns(), shape.columns()))];
         cross = new float[shape.groups() * shape.rows() * shape.columns()];
+        sumX = new double[shape.groups() * shape.columns()];
+        sumY = new double[shape.groups() * shape.rows()];
     }
 
     /** A session that multiplies samples of layers of this shape. */
@@ -58,8 +62,12 @@ public final class GramSums {
                 "yt", TensorValue.ofFloats(new long[] {shape.groups(), shape.rows(), count}, yt)));
         addTo(gram, products.get("g"));
         addTo(cross, products.get("c"));
-        for (float y : yt) {
-            square += (double) y * y;
+        for (int i = 0; i < x.length; i++) {
+            sumX[i / (count * shape.columns()) * shape.columns() + i % shape.columns()] += x[i];
+        }
+        for (int i = 0; i < yt.length; i++) {
+            sumY[i / count] += yt[i];
+            square += (double) yt[i] * yt[i];
         }
         samples += count;
     }
@@ -79,6 +87,29 @@ public final class GramSums {
     /** {@code Σ y·xᵀ} as {@code [groups · rows, columns]}. Not a copy. */
     public float[] cross() {
         return cross;
+    }
+
+    /** Mean of what each column reads, {@code [groups, columns]}. */
+    public double[] meanX() {
+        return mean(sumX);
+    }
+
+    /** Mean of what each channel should give, {@code [groups · rows]}. */
+    public double[] meanY() {
+        return mean(sumY);
+    }
+
+    private double[] mean(double[] sum) {
+        double[] mean = sum.clone();
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] /= Math.max(samples, 1);
+        }
+        return mean;
+    }
+
+    /** The layer's shape. */
+    public LayerShape shape() {
+        return shape;
     }
 
     /** How many samples were added. */
