@@ -68,6 +68,11 @@ record Job(
         FAILED
     }
 
+    /** What it is made of. */
+    Upload upload() {
+        return new Upload(variant.modelVersion(), model, manifest, datasetDigest, policy);
+    }
+
     /** Whether it has ended. */
     boolean ended() {
         return state == State.DONE || state == State.FAILED;

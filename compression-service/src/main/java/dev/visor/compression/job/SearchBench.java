@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Sets up the trials of a job: the classes that its policy judges, on labelled pictures that it isn't judged on. */
+/** Sets up the trials of an upload: the classes that its policy judges, on labelled pictures that it isn't judged on. */
 @Component
 class SearchBench {
     private static final Logger LOG = LoggerFactory.getLogger(SearchBench.class);
@@ -38,26 +38,26 @@ class SearchBench {
         this.properties = properties;
     }
 
-    /** The bench for a job, or null if there are no pictures for it or the classes don't match. */
+    /** The bench for an upload, or null if there are no pictures for it or the classes don't match. */
     @Nullable
-    TrialBench of(Job job, Path upload, DatasetManifest dataset, CalibrationPictures calibration) {
-        Policy policy = job.policy();
+    TrialBench of(Upload upload, Path file, DatasetManifest dataset, CalibrationPictures calibration) {
+        Policy policy = upload.policy();
         List<LabelledImage> images = SearchPictures.of(dataset, calibration.images(), properties.searchImages());
         if (policy == null || images.isEmpty()) {
             return null;
         }
         try {
-            ClassAlignment alignment = ClassAlignment.of(job.manifest().classes(), dataset.classes(), policy);
+            ClassAlignment alignment = ClassAlignment.of(upload.manifest().classes(), dataset.classes(), policy);
             return new MeasuredTrials(
-                    upload,
-                    job.manifest(),
+                    file,
+                    upload.manifest(),
                     new LabelledPictures(dataset.classes(), images, this::bytes),
                     alignment,
                     properties.searchThreads(),
                     table);
         } catch (VisorException e) {
             // The evaluation says the same about every variant, and who has to act on it.
-            LOG.info("no search for {}: {}", job.variant(), e.detail());
+            LOG.info("no search for {}: {}", upload.version(), e.detail());
             return null;
         }
     }

@@ -43,11 +43,9 @@ class VariantMakerTest {
 
     private static VariantMaker maker(FakeArtifactStore place) {
         CompressionProperties properties = new CompressionProperties(8, 8, 8, 1, 2, 1);
+        SearchBench bench = new SearchBench(place, TrialTable.inMemory(), properties);
         return new VariantMaker(
-                place,
-                new SearchBench(place, TrialTable.inMemory(), properties),
-                upload -> Checkpoints.NONE,
-                properties);
+                place, new Workbenches(place, bench, upload -> Checkpoints.NONE, properties), properties);
     }
 
     @Test
