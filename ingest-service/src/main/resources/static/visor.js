@@ -8,7 +8,7 @@ function concerns(section, name, data) {
   if (name !== "resync" && !section.dataset.live.split(" ").includes(name)) {
     return false;
   }
-  return ["model", "version", "camera"].every(
+  return ["model", "version", "camera", "experiment"].every(
     (key) => !section.dataset[key] || data[key] === undefined || String(data[key]) === section.dataset[key]);
 }
 
@@ -102,7 +102,7 @@ function listen() {
       setTimeout(listen, 5000);
     }
   };
-  for (const name of ["model", "progress", "fleet", "detection", "library", "resync"]) {
+  for (const name of ["model", "progress", "fleet", "detection", "library", "experiment", "resync"]) {
     stream.addEventListener(name, (event) => {
       const data = JSON.parse(event.data);
       for (const section of sections()) {

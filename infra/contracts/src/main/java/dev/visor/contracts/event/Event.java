@@ -15,6 +15,8 @@ public sealed interface Event
                 CompressionProgress,
                 VariantCompressed,
                 CompressionFailed,
+                ExperimentChanged,
+                ExperimentProgress,
                 EvaluationProgress,
                 VariantEvaluated,
                 EvaluationFailed,

@@ -23,6 +23,9 @@ public final class Topics {
     /** Desired state: the recipes that uploads may name, keyed by recipe, compacted. */
     public static final String RECIPE_STATE = "visor.recipe.state";
 
+    /** How each experiment stands, keyed by experiment, compacted. */
+    public static final String EXPERIMENT_STATE = "visor.experiment.state";
+
     /** Reported state: what each node serves, keyed by node, compacted. */
     public static final String NODE_STATE = "visor.node.state";
 
@@ -46,6 +49,7 @@ public final class Topics {
                 new Topic(PROMOTION_EVENTS, PARTITIONS, false, forever),
                 new Topic(CHAMPION_STATE, 1, true, forever),
                 new Topic(RECIPE_STATE, 1, true, forever),
+                new Topic(EXPERIMENT_STATE, 1, true, forever),
                 new Topic(NODE_STATE, 1, true, forever),
                 new Topic(DETECTIONS, PARTITIONS, false, Duration.ofDays(1)));
     }

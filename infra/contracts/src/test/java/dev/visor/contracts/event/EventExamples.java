@@ -11,6 +11,9 @@ import dev.visor.contracts.evaluation.GateResult;
 import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.evaluation.Verdict;
+import dev.visor.contracts.experiment.CurveFigures;
+import dev.visor.contracts.experiment.CurvePoint;
+import dev.visor.contracts.experiment.CurveSweep;
 import dev.visor.contracts.model.DetectorFamily;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.InputContract;
@@ -97,6 +100,39 @@ final class EventExamples {
                         null,
                         AT),
                 new CompressionFailed(INT8, ErrorCode.CALIBRATION_DATA_MISSING, "no calib or train split", AT),
+                new ExperimentChanged(
+                        "3f2a9c01d4e5b678",
+                        7,
+                        "channels of helmet",
+                        VERSION,
+                        300,
+                        new CurveFigures(0.512, 0.81, 1_015_000_000, 3_010_000, 12_200_000, 11_300_000, 1),
+                        List.of(new CurveSweep(
+                                "reconstruction",
+                                List.of("\"fold-constants\""),
+                                "prune-channels",
+                                Map.of("importance", "\"reconstruction\""),
+                                "goal",
+                                List.of("{\"quantize-static\":{\"images\":100}}"))),
+                        List.of(
+                                new CurvePoint(
+                                        "reconstruction",
+                                        "0.8",
+                                        CurvePoint.State.DONE,
+                                        null,
+                                        new CurveFigures(
+                                                0.498, 0.801, 812_000_000, 2_400_000, 9_800_000, 9_000_000, 0.84),
+                                        61.5),
+                                new CurvePoint(
+                                        "reconstruction",
+                                        "0.1",
+                                        CurvePoint.State.SKIPPED,
+                                        "no group can lose so many channels",
+                                        null,
+                                        12.5)),
+                        AT,
+                        AT),
+                new ExperimentProgress("3f2a9c01d4e5b678", VERSION, PROGRESS),
                 new EvaluationProgress(INT8, PROGRESS),
                 new VariantEvaluated(
                         INT8,

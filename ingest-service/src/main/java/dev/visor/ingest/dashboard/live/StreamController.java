@@ -31,7 +31,7 @@ class StreamController {
     @Operation(
             summary = "What changes, as it changes",
             description =
-                    "Server-sent events `model`, `progress`, `fleet`, `detection` and `library` say what to read again; `resync` says that events were missed and everything should be read again.")
+                    "Server-sent events `model`, `progress`, `fleet`, `detection`, `library` and `experiment` say what to read again; `resync` says that events were missed and everything should be read again.")
     SseEmitter stream(
             @Parameter(description = "Id of the last event that was seen; what was missed since comes first")
                     @RequestHeader(name = "Last-Event-ID", required = false)

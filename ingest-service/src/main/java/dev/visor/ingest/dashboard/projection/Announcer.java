@@ -65,6 +65,12 @@ public class Announcer {
         announce("library", Map.of(kind, name));
     }
 
+    /** An experiment stands otherwise, or is further. */
+    void experiment(String experiment, ModelVersion version) {
+        announce(
+                "experiment", Map.of("experiment", experiment, "model", version.model(), "version", version.version()));
+    }
+
     /** Everything changed. */
     void all() {
         announce("resync", Map.of());

@@ -8,6 +8,8 @@ import dev.visor.contracts.event.DatasetImported;
 import dev.visor.contracts.event.DetectionFrame;
 import dev.visor.contracts.event.EvaluationFailed;
 import dev.visor.contracts.event.EvaluationProgress;
+import dev.visor.contracts.event.ExperimentChanged;
+import dev.visor.contracts.event.ExperimentProgress;
 import dev.visor.contracts.event.GateDecided;
 import dev.visor.contracts.event.ModelQuarantined;
 import dev.visor.contracts.event.ModelRegistered;
@@ -71,6 +73,16 @@ class Projections {
     @Bean
     Projection<CompressionFailed> projectCompressionFailed(VariantProjection variants) {
         return Projection.of(CompressionFailed.class, variants::compressionFailed);
+    }
+
+    @Bean
+    Projection<ExperimentChanged> projectExperimentChanged(ExperimentProjection experiments) {
+        return new Projection<>(ExperimentChanged.class, experiments::changed, experiments::forgotten);
+    }
+
+    @Bean
+    Projection<ExperimentProgress> projectExperimentProgress(ExperimentProjection experiments) {
+        return Projection.of(ExperimentProgress.class, experiments::progressed);
     }
 
     @Bean

@@ -12,8 +12,11 @@ import dev.visor.contracts.event.PromotionRolledBack;
 import dev.visor.contracts.event.VariantEvaluated;
 import dev.visor.contracts.policy.Policy;
 import dev.visor.ingest.dashboard.DashboardTest;
+import dev.visor.ingest.dashboard.Experiments;
 import dev.visor.ingest.dashboard.Story;
 import dev.visor.ingest.dashboard.view.DetectionQueries;
+import dev.visor.ingest.dashboard.view.ExperimentEntry;
+import dev.visor.ingest.dashboard.view.ExperimentQueries;
 import dev.visor.ingest.dashboard.view.FleetQueries;
 import dev.visor.ingest.dashboard.view.LibraryQueries;
 import dev.visor.ingest.dashboard.view.VariantDetail;
@@ -49,6 +52,9 @@ class ProjectionsTest extends DashboardTest {
 
     @Autowired
     private LibraryQueries library;
+
+    @Autowired
+    private ExperimentQueries experiments;
 
     /** An event with its envelope. */
     private record Enveloped(Event event, EventContext context) {}
@@ -253,6 +259,29 @@ class ProjectionsTest extends DashboardTest {
                 .filteredOn(p -> p.policy().name().equals("default"))
                 .singleElement()
                 .satisfies(p -> assertThat(p.version()).isEqualTo(2));
+    }
+
+    @Test
+    void anExperimentIsWhatItsNewestRevisionSays() {
+        Experiments experiment = new Experiments("projected-1", "projected", START);
+        project(experiment.after(3), experiment.after(0), experiment.after(3));
+        ExperimentEntry entry = experiments.experiment("projected-1");
+        assertThat(entry.is()).isEqualTo(experiment.after(3));
+        assertThat(entry.state()).isEqualTo("RUNNING");
+        assertThat(entry.ended()).isEqualTo(3);
+        assertThat(experiments.latest("projected", 10)).containsExactly(entry);
+        assertThat(experiments.count("projected")).isEqualTo(1);
+    }
+
+    @Test
+    void progressOfAnExperimentIsShownWhileItsPointRuns() {
+        Experiments experiment = new Experiments("projected-2", "projected-progress", START);
+        project(experiment.after(2), experiment.progress(2));
+        assertThat(experiments.experiment("projected-2").progress())
+                .isEqualTo(experiment.progress(2).progress());
+        project(experiment.after(21));
+        assertThat(experiments.experiment("projected-2").progress()).isNull();
+        assertThat(experiments.experiment("projected-2").state()).isEqualTo("DONE");
     }
 
     private VariantDetail only(Story story) {
