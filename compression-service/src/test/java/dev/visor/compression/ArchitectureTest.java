@@ -26,6 +26,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.visor.compression.pass..",
                     "dev.visor.compression.trial..",
+                    "dev.visor.compression.latency..",
                     "dev.visor.compression.calibration..",
                     "dev.visor.compression.report..")
             .should()

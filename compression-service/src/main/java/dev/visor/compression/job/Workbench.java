@@ -3,6 +3,7 @@ package dev.visor.compression.job;
 import dev.visor.compression.calibration.CalibrationPictures;
 import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.compression.calibration.PreprocessedPictures;
+import dev.visor.compression.latency.LayerLatency;
 import dev.visor.compression.pass.Checkpoints;
 import dev.visor.compression.pass.OutputComparison;
 import dev.visor.compression.pass.PassContext;
@@ -34,6 +35,7 @@ public final class Workbench implements AutoCloseable {
     private final @Nullable CalibrationPictures pictures;
     private final @Nullable PreprocessedPictures inputs;
     private final @Nullable TrialBench trials;
+    private final LayerLatency latency;
     private final Function<Sha256, byte[]> bytes;
     private final Checkpoints checkpoints;
     private final long seed;
@@ -43,6 +45,7 @@ public final class Workbench implements AutoCloseable {
             Path file,
             @Nullable CalibrationPictures pictures,
             @Nullable TrialBench trials,
+            LayerLatency latency,
             Function<Sha256, byte[]> bytes,
             Checkpoints checkpoints,
             long seed) {
@@ -51,6 +54,7 @@ public final class Workbench implements AutoCloseable {
         this.pictures = pictures;
         this.inputs = pictures == null ? null : inputs(upload, pictures.images(), bytes);
         this.trials = trials;
+        this.latency = latency;
         this.bytes = bytes;
         this.checkpoints = checkpoints;
         this.seed = seed;
@@ -113,7 +117,7 @@ public final class Workbench implements AutoCloseable {
 
     /** Runs a recipe's passes on the uploaded graph. */
     public PassRun run(Recipe recipe, OutputComparison comparison, ProgressListener listener) {
-        PassContext context = new PassContext(inputs, null, trials, null, seed, listener);
+        PassContext context = new PassContext(inputs, null, trials, latency, seed, listener);
         return PassRunner.run(graph(), recipe.passes(), context, comparison, checkpoints);
     }
 

@@ -1,6 +1,9 @@
 package dev.visor.compression.job;
 
 import dev.visor.compression.calibration.CalibrationPictures;
+import dev.visor.compression.latency.LayerLatency;
+import dev.visor.compression.latency.LayerTable;
+import dev.visor.compression.latency.MeasuredLayers;
 import dev.visor.compression.pass.Property;
 import dev.visor.compression.plan.Recipe;
 import dev.visor.compression.trial.TrialBench;
@@ -29,12 +32,19 @@ public class Workbenches {
     private final ArtifactStore store;
     private final SearchBench bench;
     private final CheckpointStore checkpoints;
+    private final LayerLatency latency;
     private final CompressionProperties properties;
 
-    Workbenches(ArtifactStore store, SearchBench bench, CheckpointStore checkpoints, CompressionProperties properties) {
+    Workbenches(
+            ArtifactStore store,
+            SearchBench bench,
+            CheckpointStore checkpoints,
+            LayerTable layers,
+            CompressionProperties properties) {
         this.store = store;
         this.bench = bench;
         this.checkpoints = checkpoints;
+        this.latency = new MeasuredLayers(layers);
         this.properties = properties;
     }
 
@@ -63,7 +73,7 @@ public class Workbenches {
         CalibrationPictures pictures = pictures(dataset, recipe);
         TrialBench trials = dataset == null || pictures == null ? null : bench.of(upload, file, dataset, pictures);
         return new Workbench(
-                upload, file, pictures, trials, this::bytes, checkpoints.of(key(upload)), properties.seed());
+                upload, file, pictures, trials, latency, this::bytes, checkpoints.of(key(upload)), properties.seed());
     }
 
     private @Nullable DatasetManifest dataset(Upload upload) {

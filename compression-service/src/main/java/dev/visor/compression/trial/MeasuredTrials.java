@@ -1,5 +1,6 @@
 package dev.visor.compression.trial;
 
+import dev.visor.compression.latency.Processor;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.model.DetectorManifest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.compression.RealModels;
+import dev.visor.compression.latency.LayerTable;
 import dev.visor.compression.pass.Checkpoints;
 import dev.visor.compression.pass.ProgressListener;
 import dev.visor.compression.plan.Recipe;
@@ -45,7 +46,9 @@ class VariantMakerTest {
         CompressionProperties properties = new CompressionProperties(8, 8, 8, 1, 2, 1);
         SearchBench bench = new SearchBench(place, TrialTable.inMemory(), properties);
         return new VariantMaker(
-                place, new Workbenches(place, bench, upload -> Checkpoints.NONE, properties), properties);
+                place,
+                new Workbenches(place, bench, upload -> Checkpoints.NONE, LayerTable.inMemory(), properties),
+                properties);
     }
 
     @Test

@@ -115,6 +115,11 @@ public final class ModelSession implements AutoCloseable {
         }
     }
 
+    /** Version of ONNX Runtime, for example {@code 1.29.0}. */
+    public static String runtimeVersion() {
+        return OrtBridge.environment().getVersion();
+    }
+
     /** What a run needs. Initialisers that are declared as inputs aren't among them. */
     public List<ValueInfo> inputs() {
         return inputs;

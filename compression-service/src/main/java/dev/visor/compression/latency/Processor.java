@@ -1,4 +1,4 @@
-package dev.visor.compression.trial;
+package dev.visor.compression.latency;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Which kind of processor times are valid for. */
-final class Processor {
+public final class Processor {
     private static final Path DESCRIPTION = Path.of("/proc/cpuinfo");
     private static final String NAME = name(DESCRIPTION);
 
     private Processor() {}
 
     /** The model's name where the system tells, else the architecture. */
-    static String name() {
+    public static String name() {
         return NAME;
     }
 
