@@ -29,6 +29,7 @@ class CompressVariant implements WorkHandler<CompressionTask> {
     private final JobTable jobs;
     private final ResultTable results;
     private final VariantMaker maker;
+    private final QuietTime quiet;
     private final EventPublisher events;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -38,6 +39,7 @@ class CompressVariant implements WorkHandler<CompressionTask> {
             JobTable jobs,
             ResultTable results,
             VariantMaker maker,
+            QuietTime quiet,
             EventPublisher events,
             TransactionOperations transactions,
             Clock clock) {
@@ -45,6 +47,7 @@ class CompressVariant implements WorkHandler<CompressionTask> {
         this.jobs = jobs;
         this.results = results;
         this.maker = maker;
+        this.quiet = quiet;
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
@@ -56,7 +59,7 @@ class CompressVariant implements WorkHandler<CompressionTask> {
     }
 
     @Override
-    public void run(CompressionTask task, WorkContext context) {
+    public void run(CompressionTask task, WorkContext context) throws InterruptedException {
         VariantId variant = task.variant();
         Job job = jobs.find(variant)
                 .orElseThrow(() -> new VisorException(
@@ -76,7 +79,7 @@ class CompressVariant implements WorkHandler<CompressionTask> {
                 version == null ? recipes.current(variant.recipe()) : recipes.version(variant.recipe(), version);
         Recipe recipe = recipes.read(recorded);
         var progress = new ProgressPublisher(variant, jobs, events, transactions, context);
-        finish(job, key, maker.make(job, recipe, progress), false);
+        finish(job, key, quiet.shared(() -> maker.make(job, recipe, progress)), false);
     }
 
     private void finish(Job job, Sha256 key, MadeVariant made, boolean reused) {

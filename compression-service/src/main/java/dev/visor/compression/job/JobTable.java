@@ -122,6 +122,19 @@ class JobTable {
                 .optional();
     }
 
+    /** The upload's own job; of the latest version if none is named. */
+    Optional<Job> baseline(String model, @Nullable Integer version) {
+        return jdbc.sql("""
+                        select * from job where model = :model and recipe = :baseline
+                            and (cast(:version as integer) is null or version = :version)
+                        order by version desc limit 1""")
+                .param("model", model)
+                .param("baseline", VariantId.BASELINE)
+                .param("version", version)
+                .query((row, n) -> job(row))
+                .optional();
+    }
+
     /** The latest, newest first; of one model if it is given. */
     List<Job> latest(@Nullable String model, int limit) {
         return jdbc.sql("select * from job where cast(:model as text) is null or model = :model"

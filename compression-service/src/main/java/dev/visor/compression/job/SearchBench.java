@@ -4,7 +4,6 @@ import dev.visor.compression.calibration.CalibrationPictures;
 import dev.visor.compression.trial.LabelledPictures;
 import dev.visor.compression.trial.MeasuredTrials;
 import dev.visor.compression.trial.SearchPictures;
-import dev.visor.compression.trial.TrialBench;
 import dev.visor.compression.trial.TrialTable;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
@@ -40,7 +39,7 @@ class SearchBench {
 
     /** The bench for an upload, or null if there are no pictures for it or the classes don't match. */
     @Nullable
-    TrialBench of(Upload upload, Path file, DatasetManifest dataset, CalibrationPictures calibration) {
+    MeasuredTrials of(Upload upload, Path file, DatasetManifest dataset, CalibrationPictures calibration) {
         Policy policy = upload.policy();
         List<LabelledImage> images = SearchPictures.of(dataset, calibration.images(), properties.searchImages());
         if (policy == null || images.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.visor.compression.latency.LayerTable;
 import dev.visor.compression.latency.MeasuredLayers;
 import dev.visor.compression.pass.Property;
 import dev.visor.compression.plan.Recipe;
+import dev.visor.compression.trial.MeasuredTrials;
 import dev.visor.compression.trial.TrialBench;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
@@ -74,6 +75,17 @@ public class Workbenches {
         TrialBench trials = dataset == null || pictures == null ? null : bench.of(upload, file, dataset, pictures);
         return new Workbench(
                 upload, file, pictures, trials, latency, this::bytes, checkpoints.of(key(upload)), properties.seed());
+    }
+
+    /** How many labelled pictures accuracy of this upload is searched on; 0 if it can't be. */
+    public int searchPictures(Upload upload) {
+        DatasetManifest dataset = dataset(upload);
+        if (dataset == null || dataset.calibrationSplit().isEmpty()) {
+            return 0;
+        }
+        CalibrationPictures pictures = CalibrationPictures.of(dataset, MOST_PICTURES);
+        MeasuredTrials trials = bench.of(upload, store.fetch(upload.model().digest()), dataset, pictures);
+        return trials == null ? 0 : trials.pictures();
     }
 
     private @Nullable DatasetManifest dataset(Upload upload) {

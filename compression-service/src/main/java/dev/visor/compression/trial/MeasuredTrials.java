@@ -59,6 +59,11 @@ public final class MeasuredTrials implements TrialBench {
                 List.of(VERSION, manifest, pictures.classes(), pictures.images(), alignment)));
     }
 
+    /** How many pictures accuracy is measured on. */
+    public int pictures() {
+        return pictures.images().size();
+    }
+
     @Override
     public Accuracy accuracy(byte[] model) {
         return answer("accuracy", Accuracy.class, List.of(setting, Sha256.of(model)), () -> {
