@@ -1,8 +1,9 @@
 package dev.visor.compression.job;
 
+import dev.visor.compression.pass.Acceptance;
 import dev.visor.compression.pass.Checkpoints;
-import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.PassCatalog;
+import dev.visor.compression.pass.Step;
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
@@ -39,12 +40,12 @@ class StoredCheckpoints implements CheckpointStore {
     public Checkpoints of(Sha256 upload) {
         return new Checkpoints() {
             @Override
-            public Optional<Checkpoint> find(List<GraphPass> beginning) {
+            public Optional<Checkpoint> find(List<Step> beginning) {
                 return StoredCheckpoints.this.find(key(upload, beginning));
             }
 
             @Override
-            public void keep(List<GraphPass> beginning, Checkpoint checkpoint) {
+            public void keep(List<Step> beginning, Checkpoint checkpoint) {
                 StoredCheckpoints.this.keep(key(upload, beginning), checkpoint);
             }
         };
@@ -93,11 +94,14 @@ class StoredCheckpoints implements CheckpointStore {
         }
     }
 
-    private static Sha256 key(Sha256 upload, List<GraphPass> beginning) {
-        List<Object> passes = new ArrayList<>();
-        for (GraphPass pass : beginning) {
-            passes.add(List.of(PassCatalog.idOf(pass), PassCatalog.optionsOf(pass)));
+    private static Sha256 key(Sha256 upload, List<Step> beginning) {
+        List<Object> steps = new ArrayList<>();
+        for (Step step : beginning) {
+            String id = PassCatalog.idOf(step.pass());
+            Object options = PassCatalog.optionsOf(step.pass());
+            Acceptance accept = step.accept();
+            steps.add(accept == null ? List.of(id, options) : List.of(id, options, accept.words()));
         }
-        return Sha256.of(ContractJson.MAPPER.writeValueAsBytes(List.of(upload, passes)));
+        return Sha256.of(ContractJson.MAPPER.writeValueAsBytes(List.of(upload, steps)));
     }
 }

@@ -4,7 +4,6 @@ import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.compression.pass.OutputComparison;
 import dev.visor.compression.pass.PassRun;
 import dev.visor.compression.pass.ProgressListener;
-import dev.visor.compression.pass.Property;
 import dev.visor.compression.plan.Recipe;
 import dev.visor.compression.report.OutputNoise;
 import dev.visor.compression.report.Pictures;
@@ -14,7 +13,6 @@ import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.compression.CompressionReport;
-import dev.visor.contracts.compression.CompressionReport.PassReport;
 import dev.visor.contracts.compression.Provenance;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
@@ -25,26 +23,14 @@ import dev.visor.onnx.graph.GraphWriter;
 import dev.visor.onnx.runtime.ModelRunException;
 import dev.visor.platform.artifact.ArtifactStore;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes a variant's file: runs a recipe, writes where it is from into it, stores it, and looks whether it lives. */
 @Component
 class VariantMaker {
-    /** What makes a variant another one than its parent. */
-    private static final Set<Property> AIMS = Set.of(
-            Property.PRUNED_CHANNELS,
-            Property.LOW_RANK,
-            Property.DECOUPLED,
-            Property.SPARSE_WEIGHTS,
-            Property.SHARED_WEIGHTS,
-            Property.QUANTIZED,
-            Property.INTEGER_WEIGHTS,
-            Property.HALF_WEIGHTS);
 
     private final ArtifactStore store;
     private final Workbenches workbenches;
@@ -65,9 +51,7 @@ class VariantMaker {
     /** Makes it, which may take minutes. */
     MadeVariant make(Job job, Recipe recipe, ProgressListener listener) {
         try (Workbench bench = workbenches.open(job.upload(), recipe)) {
-            return recipe.passes().isEmpty()
-                    ? baseline(job, bench, listener)
-                    : compressed(job, recipe, bench, listener);
+            return recipe.steps().isEmpty() ? baseline(job, bench, listener) : compressed(job, recipe, bench, listener);
         } catch (ModelRunException e) {
             // It will not run the next time either.
             throw new VisorException(
@@ -101,7 +85,7 @@ class VariantMaker {
                         bench.graph(), ModelInputs.shapes(job.manifest().input()), inputs, properties.reportImages());
         PassRun run = bench.run(recipe, comparison, listener);
         Graph graph = run.graph();
-        requireEffect(recipe, run.reports());
+        Effect.require(recipe, run.reports());
         Provenance provenance = provenance(job);
         label(graph, provenance);
         Artifact artifact = store.put(GraphWriter.toBytes(graph));
@@ -114,33 +98,6 @@ class VariantMaker {
         VariantReport.Subject subject = new VariantReport.Subject(
                 graph, file, reference == null ? bench.graph() : reference, run, finding.outputs(), provenance);
         return new MadeVariant(artifact, report(job, subject, inputs, listener), finding.reason(), provenance);
-    }
-
-    /** A recipe whose aim was missed makes no variant: it would be its parent under another name. */
-    private static void requireEffect(Recipe recipe, List<PassReport> reports) {
-        for (int i = 0; i < reports.size(); i++) {
-            PassReport report = reports.get(i);
-            if (Collections.disjoint(recipe.passes().get(i).establishes(), AIMS)) {
-                continue;
-            }
-            if (report.changes() > 0) {
-                // The first aim is what the recipe is for; a later one may find nothing left to do.
-                break;
-            }
-            throw new VisorException(
-                    ErrorCode.INVALID_RECIPE,
-                    "recipe '%s' leaves this model as it is: %s: %s"
-                            .formatted(
-                                    recipe.name(),
-                                    report.pass(),
-                                    report.notes().isEmpty() ? "nothing to do" : String.join("; ", report.notes())));
-        }
-        if (reports.stream().allMatch(r -> r.changes() == 0)) {
-            throw new VisorException(
-                    ErrorCode.INVALID_RECIPE,
-                    "recipe '%s' leaves this model as it is: none of its %d passes found anything to change"
-                            .formatted(recipe.name(), reports.size()));
-        }
     }
 
     private Provenance provenance(Job job) {

@@ -115,10 +115,10 @@ public final class Workbench implements AutoCloseable {
         };
     }
 
-    /** Runs a recipe's passes on the uploaded graph. */
+    /** Runs a recipe's steps on the uploaded graph. */
     public PassRun run(Recipe recipe, OutputComparison comparison, ProgressListener listener) {
         PassContext context = new PassContext(inputs, null, trials, latency, seed, listener);
-        return PassRunner.run(graph(), recipe.passes(), context, comparison, checkpoints);
+        return new PassRunner(graph(), recipe.steps(), context, comparison, checkpoints).run();
     }
 
     @Override

@@ -15,25 +15,25 @@ public interface Checkpoints {
     /** Keeps nothing and knows nothing. */
     Checkpoints NONE = new Checkpoints() {
         @Override
-        public Optional<Checkpoint> find(List<GraphPass> beginning) {
+        public Optional<Checkpoint> find(List<Step> beginning) {
             return Optional.empty();
         }
 
         @Override
-        public void keep(List<GraphPass> beginning, Checkpoint checkpoint) {}
+        public void keep(List<Step> beginning, Checkpoint checkpoint) {}
     };
 
-    /** What these passes made, in this order and with these options. */
-    Optional<Checkpoint> find(List<GraphPass> beginning);
+    /** What these steps made, in this order, with these options and conditions. */
+    Optional<Checkpoint> find(List<Step> beginning);
 
-    /** Keeps what these passes made. */
-    void keep(List<GraphPass> beginning, Checkpoint checkpoint);
+    /** Keeps what these steps made. */
+    void keep(List<Step> beginning, Checkpoint checkpoint);
 
     /**
      * A graph and what led to it.
      *
      * @param model the graph as an ONNX file
-     * @param reports one a pass
+     * @param reports one a step
      * @param ranges the last calibration report, empty if nothing was calibrated
      * @param search the last report of a search, or null
      */

@@ -2,121 +2,69 @@ package dev.visor.compression.pass;
 
 import dev.visor.compression.pass.Checkpoints.Checkpoint;
 import dev.visor.contracts.compression.CompressionReport.PassReport;
-import dev.visor.contracts.compression.SearchReport;
-import dev.visor.contracts.compression.ValueRange;
-import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.onnx.check.GraphChecker;
-import dev.visor.onnx.check.Violation;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.GraphReader;
 import dev.visor.onnx.graph.GraphWriter;
-import dev.visor.onnx.runtime.ModelRunException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies passes in order and checks the graph after each. A rule that a pass breaks stops the run; the error names the
- * pass, those before it, the rule and the node. What the model broke before any pass is not held against one.
+ * Applies the steps of a recipe in order and checks the graph after each. A rule that a pass breaks stops the run; the
+ * error names the pass, those before it, the rule and the node. What the model broke before any pass is not held against
+ * one.
+ *
+ * <p>A step with conditions that aren't met is skipped, and so is each that needs what a skipped step would have
+ * established.
  */
 public final class PassRunner {
-    /** Shorter passes are done again. */
+    /** Shorter steps are done again. */
     private static final long WORTH_KEEPING_MILLIS = 1000;
 
-    private PassRunner() {}
+    private final Graph upload;
+    private final List<Step> steps;
+    private final PassContext context;
+    private final Checkpoints checkpoints;
+    private final long worthKeepingMillis;
+    private final StepRunner runner;
 
     /**
-     * Applies passes.
+     * Prepares a run.
      *
-     * @param upload changed in place, unusable afterwards: what the passes made is in the answer
-     * @param comparison is asked after each pass that changed something
-     * @param checkpoints where long passes are kept and looked up, from the first pass that quantises on
-     * @return what each pass did, in order
-     * @throws VisorException {@code PASS_BROKE_GRAPH} if a pass breaks a rule or fails, and whatever a pass throws to
-     *     refuse the model
+     * @param upload changed in place, unusable after the run: what the steps made is in its answer
+     * @param comparison is asked after each step that changed something
+     * @param checkpoints where long steps are kept and looked up, from the first one on that aims at another model
      */
-    public static PassRun run(
+    public PassRunner(
+            Graph upload, List<Step> steps, PassContext context, OutputComparison comparison, Checkpoints checkpoints) {
+        this(upload, steps, context, comparison, checkpoints, WORTH_KEEPING_MILLIS);
+    }
+
+    PassRunner(
             Graph upload,
-            List<GraphPass> passes,
+            List<Step> steps,
             PassContext context,
             OutputComparison comparison,
-            Checkpoints checkpoints) {
-        Graph graph = upload;
-        List<PassReport> reports = new ArrayList<>();
-        List<ValueRange> ranges = List.of();
-        SearchReport search = null;
-        Set<Violation> inherited = new HashSet<>(GraphChecker.check(graph));
-        PassContext now = context;
-        while (reports.size() < passes.size()) {
-            GraphPass pass = passes.get(reports.size());
-            if (now.reference() == null && pass.establishes().contains(Property.QUANTIZED)) {
-                now = now.withReference(graph.copy());
-                Checkpoint known = furthest(passes, reports.size(), checkpoints);
-                if (known != null) {
-                    graph = GraphReader.read(known.model());
-                    reports = new ArrayList<>(known.reports());
-                    ranges = known.ranges();
-                    search = known.search();
-                    continue;
-                }
-            }
-            String id = PassCatalog.idOf(pass);
-            List<String> earlier = reports.stream().map(PassReport::pass).toList();
-            context.listener().progressed(id, earlier.size(), passes.size(), "passes");
-            long began = System.nanoTime();
-            PassResult result = apply(pass, id, earlier, graph, now);
-            long millis = (System.nanoTime() - began) / 1_000_000;
-            requireUnbroken(graph, inherited, id, earlier);
-            Double sqnr = result.changes() == 0 ? null : comparison.sqnrDecibels(graph);
-            reports.add(new PassReport(
-                    id,
-                    result.changes(),
-                    millis,
-                    result.figures(),
-                    result.notes(),
-                    sqnr,
-                    PassCatalog.optionWordsOf(pass)));
-            ranges = result.ranges().isEmpty() ? ranges : result.ranges();
-            search = result.search() == null ? search : result.search();
-            if (now.reference() != null && millis >= WORTH_KEEPING_MILLIS) {
-                checkpoints.keep(
-                        passes.subList(0, reports.size()),
-                        new Checkpoint(GraphWriter.toBytes(graph), reports, ranges, search));
-            }
-        }
-        return new PassRun(graph, reports, ranges, search, now.reference());
+            Checkpoints checkpoints,
+            long worthKeepingMillis) {
+        this.upload = upload;
+        this.steps = List.copyOf(steps);
+        this.context = context;
+        this.checkpoints = checkpoints;
+        this.worthKeepingMillis = worthKeepingMillis;
+        this.runner = new StepRunner(new HashSet<>(GraphChecker.check(upload)), comparison);
     }
 
-    /** What the longest known beginning made that has more than {@code done} passes; null if none is known. */
-    private static @Nullable Checkpoint furthest(List<GraphPass> passes, int done, Checkpoints checkpoints) {
-        for (int length = passes.size(); length > done; length--) {
-            Checkpoint known = checkpoints.find(passes.subList(0, length)).orElse(null);
-            if (known != null) {
-                return known;
-            }
-        }
-        return null;
-    }
-
-    private static void requireUnbroken(Graph graph, Set<Violation> inherited, String id, List<String> earlier) {
-        List<Violation> broken = GraphChecker.check(graph).stream()
-                .filter(v -> !inherited.contains(v))
-                .toList();
-        if (!broken.isEmpty()) {
-            throw new VisorException(
-                    ErrorCode.PASS_BROKE_GRAPH,
-                    "pass '%s' (after %s) broke the graph: %s".formatted(id, earlier, broken.getFirst()),
-                    broken.stream().map(Violation::toString).toList(),
-                    null);
-        }
-    }
-
-    /** The same, keeping nothing. */
+    /** Runs passes without conditions and checkpoints. */
     public static PassRun run(Graph graph, List<GraphPass> passes, PassContext context, OutputComparison comparison) {
-        return run(graph, passes, context, comparison, Checkpoints.NONE);
+        return new PassRunner(graph, Step.always(passes), context, comparison, Checkpoints.NONE).run();
     }
 
     /** The same, comparing nothing. */
@@ -124,18 +72,120 @@ public final class PassRunner {
         return run(graph, passes, context, OutputComparison.NONE);
     }
 
-    private static PassResult apply(GraphPass pass, String id, List<String> earlier, Graph graph, PassContext context) {
-        try {
-            return pass.apply(graph, context);
-        } catch (ModelRunException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ArithmeticException
-                | IndexOutOfBoundsException e) {
-            throw new VisorException(
-                    ErrorCode.PASS_BROKE_GRAPH,
-                    "pass '%s' (after %s) failed: %s".formatted(id, earlier, e.getMessage()),
-                    e);
+    /**
+     * Runs, once.
+     *
+     * @return what each step did, in order
+     * @throws VisorException {@code PASS_BROKE_GRAPH} if a pass breaks a rule or fails, and whatever the pass of a step
+     *     without conditions throws to refuse the model
+     */
+    public PassRun run() {
+        return first(steps.size());
+    }
+
+    /** What so many steps make. */
+    private PassRun first(int length) {
+        PassRun run = known(length);
+        while (run.reports().size() < length) {
+            run = next(run);
+        }
+        return run;
+    }
+
+    /** What the longest known beginning of so many steps made. */
+    private PassRun known(int length) {
+        for (int i = length; i > 0; i--) {
+            Checkpoint kept = checkpoints.find(steps.subList(0, i)).orElse(null);
+            if (kept != null) {
+                int quantizing = quantizing(kept.reports());
+                Graph reference = quantizing < 0 ? null : first(quantizing).graph();
+                return new PassRun(
+                        GraphReader.read(kept.model()), kept.reports(), kept.ranges(), kept.search(), reference);
+            }
+        }
+        return new PassRun(upload, List.of(), List.of(), null, null);
+    }
+
+    /** The first step that quantised, −1 if none did: the graph right before it is the reference. */
+    private int quantizing(List<PassReport> reports) {
+        for (int i = 0; i < reports.size(); i++) {
+            if (reports.get(i).skipped() == null && quantizes(steps.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean quantizes(Step step) {
+        return step.pass().establishes().contains(Property.QUANTIZED);
+    }
+
+    private PassRun next(PassRun before) {
+        List<PassReport> reports = before.reports();
+        Step step = steps.get(reports.size());
+        context.listener().progressed(PassCatalog.idOf(step.pass()), reports.size(), steps.size(), "passes");
+        Graph reference = before.reference();
+        if (reference == null && quantizes(step)) {
+            reference = before.graph().copy();
+        }
+        StepRunner.Done done = done(step, before, reference);
+        List<PassReport> told = new ArrayList<>(reports);
+        told.add(done.report());
+        PassResult result = done.result();
+        PassRun after = new PassRun(
+                done.graph(),
+                told,
+                result.ranges().isEmpty() ? before.ranges() : result.ranges(),
+                result.search() == null ? before.search() : result.search(),
+                done.report().skipped() == null ? reference : before.reference());
+        keep(after);
+        return after;
+    }
+
+    private StepRunner.Done done(Step step, PassRun before, @Nullable Graph reference) {
+        String hindrance = hindrance(step, before.reports());
+        if (hindrance != null) {
+            return StepRunner.skipped(step, before.graph(), hindrance);
+        }
+        return runner.run(
+                step,
+                before.graph(),
+                before.reports().stream().map(PassReport::pass).toList(),
+                reference == null ? context : context.withReference(reference));
+    }
+
+    /** What a step needs and has not because the one that would have established it was skipped; null if nothing. */
+    private @Nullable String hindrance(Step step, List<PassReport> reports) {
+        Map<Property, String> lost = new EnumMap<>(Property.class);
+        Set<Property> holds = EnumSet.noneOf(Property.class);
+        for (int i = 0; i < reports.size(); i++) {
+            PassReport report = reports.get(i);
+            for (Property property : steps.get(i).pass().establishes()) {
+                if (report.skipped() == null) {
+                    holds.add(property);
+                } else {
+                    lost.putIfAbsent(property, report.pass());
+                }
+            }
+        }
+        return step.pass().needs().stream()
+                .filter(property -> lost.containsKey(property) && !holds.contains(property))
+                .sorted()
+                .findFirst()
+                .map(p -> "needs %s, which %s would have established, and that step was skipped"
+                        .formatted(p, lost.get(p)))
+                .orElse(null);
+    }
+
+    private void keep(PassRun run) {
+        List<PassReport> reports = run.reports();
+        List<Step> beginning = steps.subList(0, reports.size());
+        boolean aimed = beginning.stream()
+                .flatMap(step -> step.pass().establishes().stream())
+                .anyMatch(Property::isAim);
+        if (aimed && reports.getLast().millis() >= worthKeepingMillis) {
+            checkpoints.keep(
+                    beginning, new Checkpoint(GraphWriter.toBytes(run.graph()), reports, run.ranges(), run.search()));
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.visor.compression.pass;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a pass may need and establish. A recipe whose pass needs what nothing before it establishes is refused. */
 public enum Property {
     /** Initializers are constants: no caller can replace them through an input of the same name. */
@@ -25,5 +28,20 @@ public enum Property {
     /** Weights are stored as integers; activations are in floating point between operators. */
     INTEGER_WEIGHTS,
     /** Weights and activations are integers. */
-    QUANTIZED
+    QUANTIZED;
+
+    private static final Set<Property> AIMS = EnumSet.of(
+            PRUNED_CHANNELS,
+            LOW_RANK,
+            DECOUPLED,
+            SPARSE_WEIGHTS,
+            SHARED_WEIGHTS,
+            HALF_WEIGHTS,
+            INTEGER_WEIGHTS,
+            QUANTIZED);
+
+    /** Whether what has it is another model than its parent, not only a tidier one. */
+    public boolean isAim() {
+        return AIMS.contains(this);
+    }
 }

@@ -21,7 +21,7 @@ public final class RecipeCatalog {
             }
         }
         Recipe baseline = this.recipes.get(VariantId.BASELINE);
-        if (baseline == null || !baseline.passes().isEmpty()) {
+        if (baseline == null || !baseline.steps().isEmpty()) {
             throw new IllegalArgumentException(
                     "recipe '%s' must exist and have no passes".formatted(VariantId.BASELINE));
         }

@@ -1,7 +1,9 @@
 package dev.visor.compression.plan;
 
+import dev.visor.compression.pass.Acceptance;
 import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.PassCatalog;
+import dev.visor.compression.pass.Step;
 import dev.visor.contracts.Names;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
@@ -10,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a recipe. A pass is its id, or its id with options:
+ * Reads a recipe. A step is the id of a pass, or the id with options and, where it is to be kept under conditions only,
+ * with these:
  *
  * <pre>
  * name: int8
@@ -22,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * passes:
  *   - fold-constants
  *   - quantize-static: {images: 100}
+ *     accept: {maxDrop: 0.5, faster: 0.98}
  * </pre>
  */
 public final class RecipeReader {
@@ -29,6 +34,7 @@ public final class RecipeReader {
     public static final int MAX_BYTES = RecipeText.MAX_BYTES;
 
     private static final Set<String> KEYS = Set.of("name", "description", "default", "passes");
+    private static final String ACCEPT = "accept";
     private static final int MOST_PASSES = 100;
 
     private final PassCatalog catalog;
@@ -59,15 +65,16 @@ public final class RecipeReader {
             problems.add("'default' is true or false, was %s".formatted(standard));
         }
         int before = problems.size();
-        List<GraphPass> passes = passes(root.path("passes"), problems);
+        List<Step> steps = steps(root.path("passes"), problems);
         if (problems.size() == before) {
             // What a pass that can't be read would establish is unknown.
-            problems.addAll(RecipeCheck.problems(name, passes));
+            problems.addAll(
+                    RecipeCheck.problems(name, steps.stream().map(Step::pass).toList()));
         }
         if (!problems.isEmpty()) {
             throw refused(problems);
         }
-        return new Recipe(name, root.path("description").asString(""), standard.asBoolean(false), passes, yaml);
+        return new Recipe(name, root.path("description").asString(""), standard.asBoolean(false), steps, yaml);
     }
 
     private static String name(JsonNode root, List<String> problems) {
@@ -84,35 +91,57 @@ public final class RecipeReader {
         return name;
     }
 
-    private List<GraphPass> passes(JsonNode steps, List<String> problems) {
-        List<GraphPass> passes = new ArrayList<>();
-        if (!steps.isArray() || steps.size() > MOST_PASSES) {
+    private List<Step> steps(JsonNode texts, List<String> problems) {
+        List<Step> steps = new ArrayList<>();
+        if (!texts.isArray() || texts.size() > MOST_PASSES) {
             problems.add("a recipe needs a list of passes, at most %d of them".formatted(MOST_PASSES));
-            return passes;
+            return steps;
         }
-        for (JsonNode step : steps) {
+        for (JsonNode text : texts) {
             try {
-                pass(step)
+                step(text)
                         .ifPresentOrElse(
-                                passes::add,
-                                () -> problems.add(
-                                        "a pass is an id, or one id with its options, was %s".formatted(step)));
+                                steps::add,
+                                () -> problems.add("a pass is an id, or one id with its options and maybe '%s', was %s"
+                                        .formatted(ACCEPT, text)));
             } catch (VisorException e) {
                 problems.add(e.detail());
             }
         }
-        return passes;
+        return steps;
     }
 
-    private Optional<GraphPass> pass(JsonNode step) {
-        if (step.isString()) {
-            return Optional.of(catalog.create(step.asString(), RecipeText.noOptions()));
+    private Optional<Step> step(JsonNode text) {
+        if (text.isString()) {
+            return Optional.of(Step.always(catalog.create(text.asString(), RecipeText.noOptions())));
         }
-        if (step.isObject() && step.size() == 1) {
-            Map.Entry<String, JsonNode> entry = step.properties().iterator().next();
-            return Optional.of(catalog.create(entry.getKey(), entry.getValue()));
+        List<String> ids =
+                text.propertyNames().stream().filter(key -> !key.equals(ACCEPT)).toList();
+        if (!text.isObject() || ids.size() != 1) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String id = ids.getFirst();
+        GraphPass pass = catalog.create(id, text.path(id));
+        return Optional.of(new Step(pass, text.has(ACCEPT) ? acceptance(id, text.path(ACCEPT)) : null));
+    }
+
+    private static Acceptance acceptance(String id, JsonNode conditions) {
+        Map<String, Double> limits = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> condition : conditions.properties()) {
+            if (!condition.getValue().isNumber()) {
+                throw new VisorException(
+                        ErrorCode.INVALID_RECIPE,
+                        "%s of pass '%s': '%s' is a number, was %s"
+                                .formatted(ACCEPT, id, condition.getKey(), condition.getValue()));
+            }
+            limits.put(condition.getKey(), condition.getValue().asDouble());
+        }
+        try {
+            return Acceptance.of(limits);
+        } catch (IllegalArgumentException e) {
+            throw new VisorException(
+                    ErrorCode.INVALID_RECIPE, "%s of pass '%s': %s".formatted(ACCEPT, id, e.getMessage()), e);
+        }
     }
 
     private static VisorException refused(List<String> problems) {

@@ -1,11 +1,15 @@
 package dev.visor.compression.recipe;
 
+import dev.visor.compression.pass.Acceptance;
 import dev.visor.compression.pass.PassCatalog;
+import dev.visor.compression.pass.Step;
 import dev.visor.compression.plan.Recipe;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.VisorException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,7 +36,7 @@ record RecipeAnswer(
         boolean standard,
         boolean deleted,
         Instant definedAt,
-        List<Step> passes,
+        List<StepAnswer> passes,
         List<String> problems,
         String text) {
 
@@ -41,15 +45,23 @@ record RecipeAnswer(
      *
      * @param pass its id
      * @param options all of them
+     * @param accept limits by condition under which what it did is kept; null if it is always kept
      */
-    record Step(String pass, JsonNode options) {}
+    record StepAnswer(
+            String pass, JsonNode options, @Nullable Map<String, Double> accept) {
+        static StepAnswer of(Step step) {
+            Acceptance accept = step.accept();
+            return new StepAnswer(
+                    PassCatalog.idOf(step.pass()),
+                    PassCatalog.optionsOf(step.pass()),
+                    accept == null ? null : accept.words());
+        }
+    }
 
     static RecipeAnswer of(RecipeVersion version, Recipes recipes) {
         try {
             Recipe recipe = recipes.read(version);
-            List<Step> steps = recipe.passes().stream()
-                    .map(p -> new Step(PassCatalog.idOf(p), PassCatalog.optionsOf(p)))
-                    .toList();
+            List<StepAnswer> steps = recipe.steps().stream().map(StepAnswer::of).toList();
             return of(version, recipe.description(), recipe.standard(), steps, List.of());
         } catch (VisorException e) {
             return of(version, "", false, List.of(), e.violations().isEmpty() ? List.of(e.detail()) : e.violations());
@@ -57,7 +69,11 @@ record RecipeAnswer(
     }
 
     private static RecipeAnswer of(
-            RecipeVersion version, String description, boolean standard, List<Step> passes, List<String> problems) {
+            RecipeVersion version,
+            String description,
+            boolean standard,
+            List<StepAnswer> passes,
+            List<String> problems) {
         return new RecipeAnswer(
                 version.name(),
                 version.version(),

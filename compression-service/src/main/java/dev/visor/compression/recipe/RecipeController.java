@@ -52,7 +52,11 @@ class RecipeController {
     @Operation(
             summary = "Define a recipe",
             description = "YAML: name (the one in the address), description, passes in order, each an id or an id with"
-                    + " options; GET /api/v1/passes lists them. A changed text becomes a new version and holds for later"
+                    + " options; GET /api/v1/passes lists them. Beside its id a pass may have `accept`: what it did is"
+                    + " kept only if it loses at most `maxDrop` AP points and `maxDrop50` AP50 points on labelled training"
+                    + " pictures, takes at most `faster` of the time and has at most `smaller` of the download (shares, 1"
+                    + " is as much), each against the step before; otherwise the step is skipped and the variant's report"
+                    + " says why. A changed text becomes a new version and holds for later"
                     + " uploads, which name it with recipes=…; the same text again changes nothing.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(

@@ -1,6 +1,8 @@
 package dev.visor.compression.recipe;
 
+import dev.visor.compression.pass.Acceptance;
 import dev.visor.compression.pass.PassCatalog;
+import dev.visor.compression.pass.Step;
 import dev.visor.compression.plan.Recipe;
 import dev.visor.compression.plan.RecipeCatalog;
 import dev.visor.compression.plan.RecipeReader;
@@ -166,9 +168,15 @@ public class Recipes implements SmartInitializingSingleton {
     }
 
     private static List<RecipeDefined.Step> steps(Recipe recipe) {
-        return recipe.passes().stream()
-                .map(pass -> new RecipeDefined.Step(PassCatalog.idOf(pass), PassCatalog.optionWordsOf(pass)))
-                .toList();
+        return recipe.steps().stream().map(Recipes::step).toList();
+    }
+
+    private static RecipeDefined.Step step(Step step) {
+        Acceptance accept = step.accept();
+        return new RecipeDefined.Step(
+                PassCatalog.idOf(step.pass()),
+                PassCatalog.optionWordsOf(step.pass()),
+                accept == null ? null : accept.words());
     }
 
     private static RecipeDefined event(

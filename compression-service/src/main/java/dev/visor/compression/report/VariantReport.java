@@ -3,6 +3,7 @@ package dev.visor.compression.report;
 import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.compression.pass.PassRun;
 import dev.visor.compression.pass.ProgressListener;
+import dev.visor.compression.trial.DownloadSize;
 import dev.visor.contracts.compression.CompressionReport;
 import dev.visor.contracts.compression.CompressionReport.OutputDifference;
 import dev.visor.contracts.compression.CompressionReport.Precision;

@@ -3,6 +3,7 @@ package dev.visor.compression.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.compression.pass.Acceptance;
 import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.Option;
 import dev.visor.compression.pass.PassCatalog;
@@ -10,10 +11,12 @@ import dev.visor.compression.pass.PassContext;
 import dev.visor.compression.pass.PassId;
 import dev.visor.compression.pass.PassResult;
 import dev.visor.compression.pass.Property;
+import dev.visor.compression.pass.Step;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.onnx.graph.Graph;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RecipesTest {
@@ -110,6 +113,49 @@ class RecipesTest {
         Recipe other = reader.read(
                 "{name: b, passes: [extract-initializers-from-inputs, fold-constants: {limitBytes: 1024}]}");
         assertThat(short1.digest()).isEqualTo(long1.digest()).isNotEqualTo(other.digest());
+    }
+
+    @Test
+    void aStepMaySayWhenItIsKept() {
+        Recipe recipe = reader.read("""
+                name: careful
+                passes:
+                  - extract-initializers-from-inputs
+                  - fold-constants: {limitBytes: 1024}
+                    accept: {maxDrop: 1, faster: 0.98, smaller: 0.95, maxDrop50: 0.5}
+                """);
+        assertThat(recipe.steps()).extracting(Step::accept).first().isNull();
+        assertThat(recipe.steps().getLast().accept())
+                .isEqualTo(Acceptance.of(Map.of("maxDrop", 1.0, "faster", 0.98, "smaller", 0.95, "maxDrop50", 0.5)));
+        assertThat(recipe.canonicalText())
+                .endsWith("{\"accept\":{\"faster\":0.98,\"maxDrop\":1.0,\"maxDrop50\":0.5,\"smaller\":0.95},"
+                        + "\"options\":{\"limitBytes\":1024},\"pass\":\"fold-constants\"}]");
+    }
+
+    @Test
+    void conditionsAreCheckedBeforeTheRun() {
+        assertRefused("{hurry: 1}", "there is no condition 'hurry'; there are [maxDrop, maxDrop50, faster, smaller]");
+        assertRefused("{maxDrop: -1}", "maxDrop must be 0.0 to 100.0, was -1.0");
+        assertRefused("{faster: 0}", "faster must be 0.01 to 2.0, was 0.0");
+        assertRefused("{smaller: much}", "'smaller' is a number, was \"much\"");
+        assertRefused("{}", "there must be at least one condition");
+        assertRefused("0.5", "there must be at least one condition");
+        assertThatThrownBy(() -> reader.read("{name: a, passes: [{accept: {maxDrop: 1}}]}"))
+                .hasMessageContaining("a pass is an id, or one id with its options and maybe 'accept'");
+    }
+
+    private void assertRefused(String accept, String words) {
+        assertThatThrownBy(() -> reader.read("{name: a, passes: [{convert-opset: {}, accept: %s}]}".formatted(accept)))
+                .hasMessageContaining("accept of pass 'convert-opset': ")
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void whatARecipeWithoutConditionsDoesIsWrittenAsEver() {
+        Recipe recipe = reader.read("{name: a, passes: [extract-initializers-from-inputs, fold-constants]}");
+        assertThat(recipe.canonicalText())
+                .isEqualTo("[{\"options\":{},\"pass\":\"extract-initializers-from-inputs\"},"
+                        + "{\"options\":{\"limitBytes\":1048576},\"pass\":\"fold-constants\"}]");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -78,6 +79,18 @@ class RecipeControllerTest {
         assertThat(json(send("GET", "mine?version=2", "")).path("deleted").asBoolean())
                 .isTrue();
         assertThat(json(put("mine", changed)).path("version").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void tellsWhenAStepIsKept() {
+        String text = "{name: careful, passes: [extract-initializers-from-inputs,"
+                + " {convert-to-float16: {}, accept: {maxDrop: 0.5}}]}";
+        JsonNode steps = json(put("careful", text)).path("passes");
+        assertThat(steps.path(0).has("accept")).isFalse();
+        assertThat(steps.path(1).path("accept").path("maxDrop").asDouble()).isEqualTo(0.5);
+        RecipeDefined event = scenario.await(RecipeDefined.class, e -> e.name().equals("careful"));
+        assertThat(event.passes()).extracting(RecipeDefined.Step::accept).containsExactly(null, Map.of("maxDrop", 0.5));
+        assertThat(send("DELETE", "careful", "").statusCode()).isEqualTo(204);
     }
 
     @Test

@@ -53,13 +53,16 @@ public record CompressionReport(
      * What one pass did.
      *
      * @param pass its id
-     * @param changes how many rewrites it made; 0 means that it left the graph alone
+     * @param changes how many rewrites it made; 0 means that it left the graph alone or was skipped
      * @param millis how long it took
-     * @param figures further figures by name, with units in the names
+     * @param figures further figures by name, with units in the names; of a step with conditions also what was measured
+     *     for them
      * @param notes what it left alone and why
      * @param sqnrDecibels signal to noise of the outputs after this pass against the upload's, the least of all outputs,
      *     on a few calibration pictures; 999 for equal outputs; null if it changed nothing or was not compared
      * @param options all its options, as JSON by name; null if they were not recorded
+     * @param skipped why the graph is as it was before this step, with figures and limits: a condition of the step was
+     *     not met, or it could not run; null if what the pass did was kept
      */
     public record PassReport(
             String pass,
@@ -68,16 +71,17 @@ public record CompressionReport(
             Map<String, Double> figures,
             List<String> notes,
             @Nullable Double sqnrDecibels,
-            @Nullable Map<String, String> options) {
+            @Nullable Map<String, String> options,
+            @Nullable String skipped) {
         public PassReport {
             figures = Map.copyOf(figures);
             notes = List.copyOf(notes);
             options = options == null ? null : Map.copyOf(options);
         }
 
-        /** Not compared with the upload, options not recorded. */
+        /** Kept, not compared with the upload, options not recorded. */
         public PassReport(String pass, int changes, long millis, Map<String, Double> figures, List<String> notes) {
-            this(pass, changes, millis, figures, notes, null, null);
+            this(pass, changes, millis, figures, notes, null, null, null);
         }
     }
 

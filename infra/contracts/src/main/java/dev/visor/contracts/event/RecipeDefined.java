@@ -4,6 +4,7 @@ import dev.visor.contracts.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a recipe stands: it was defined, changed, or deleted. The newest event of a name holds for later uploads.
@@ -48,10 +49,15 @@ public record RecipeDefined(
      *
      * @param pass its id
      * @param options all of them, defaults too, as JSON
+     * @param accept limits by condition under which what it did is kept; null if it is always kept
      */
-    public record Step(String pass, Map<String, String> options) {
+    public record Step(
+            String pass,
+            Map<String, String> options,
+            @Nullable Map<String, Double> accept) {
         public Step {
             options = Map.copyOf(options);
+            accept = accept == null ? null : Map.copyOf(accept);
         }
     }
 }

@@ -78,8 +78,9 @@ final class EventExamples {
                         true,
                         true,
                         false,
-                        "name: int8\npasses:\n  - quantize-static: {images: 64}\n",
-                        List.of(new RecipeDefined.Step("quantize-static", Map.of("images", "64"))),
+                        "name: int8\npasses:\n  - quantize-static: {images: 64}\n    accept: {maxDrop: 0.5}\n",
+                        List.of(new RecipeDefined.Step(
+                                "quantize-static", Map.of("images", "64"), Map.of("maxDrop", 0.5))),
                         AT),
                 new CompressionPlanned(VERSION, List.of(BASELINE, INT8), AT),
                 new CompressionProgress(INT8, PROGRESS),

@@ -38,8 +38,9 @@ class ReportProjection {
 
     private void pass(VariantId variant, int position, PassReport pass) {
         jdbc.sql("""
-                        insert into view_pass (variant, position, pass, changes, millis, notes, sqnr_decibels, options)
-                        values (:variant, :position, :pass, :changes, :millis, :notes, :sqnr, :options)
+                        insert into view_pass (variant, position, pass, changes, millis, notes, sqnr_decibels, options,
+                            skipped)
+                        values (:variant, :position, :pass, :changes, :millis, :notes, :sqnr, :options, :skipped)
                         """)
                 .param("variant", variant.toString())
                 .param("position", position)
@@ -52,6 +53,7 @@ class ReportProjection {
                         "options",
                         pass.options() == null ? null : ContractJson.MAPPER.writeValueAsString(pass.options()),
                         Types.VARCHAR)
+                .param("skipped", pass.skipped() == null ? null : SqlValues.text(pass.skipped()), Types.VARCHAR)
                 .update();
         pass.figures()
                 .forEach((name, value) -> jdbc.sql("""

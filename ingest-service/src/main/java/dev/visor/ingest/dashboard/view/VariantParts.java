@@ -121,7 +121,8 @@ class VariantParts {
                         figures.getOrDefault(passKey(row), Map.of()),
                         Columns.strings(row, "notes"),
                         row.getObject("sqnr_decibels", Double.class),
-                        options(row.getString("options"))));
+                        options(row.getString("options")),
+                        row.getString("skipped")));
     }
 
     private static @Nullable Map<String, String> options(@Nullable String json) {

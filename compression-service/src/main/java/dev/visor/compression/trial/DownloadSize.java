@@ -1,4 +1,4 @@
-package dev.visor.compression.report;
+package dev.visor.compression.trial;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.visor.contracts.compression.CompressionReport.Download;
@@ -15,7 +15,8 @@ public final class DownloadSize {
 
     private DownloadSize() {}
 
-    static Download of(Path file) {
+    /** Of a file. */
+    public static Download of(Path file) {
         try {
             return of(Files.readAllBytes(file));
         } catch (IOException e) {
