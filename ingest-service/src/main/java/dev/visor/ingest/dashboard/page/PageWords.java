@@ -79,7 +79,7 @@ public final class PageWords {
     }
 
     /** In the order of their names. */
-    public Map<String, String> sorted(Map<String, String> options) {
+    public <V> Map<String, V> sorted(Map<String, V> options) {
         return new TreeMap<>(options);
     }
 

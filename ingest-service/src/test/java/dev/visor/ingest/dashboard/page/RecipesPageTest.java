@@ -21,6 +21,7 @@ class RecipesPageTest extends DashboardTest {
         scenario.awaitState("shown", () -> page("recipes").contains("page-mine"));
         assertThat(page("recipes"))
                 .contains("<strong>page-mine</strong>", "yours", "2 passes, version 2", "quantize-static")
+                .contains("<span>kept if maxDrop</span> <strong>≤ 0.5</strong>")
                 .contains("<span>images</span> <strong>64</strong>", "href=\"#pass-quantize-static\"")
                 .contains("&lt;script&gt;alert(1)")
                 .contains("data-delete=\"page-mine\"", "src=\"/recipes.js\"");
@@ -83,8 +84,9 @@ class RecipesPageTest extends DashboardTest {
                 deleted
                         ? List.of()
                         : List.of(
-                                new RecipeDefined.Step("fold-constants", Map.of()),
-                                new RecipeDefined.Step("quantize-static", Map.of("images", "64"))),
+                                new RecipeDefined.Step("fold-constants", Map.of(), null),
+                                new RecipeDefined.Step(
+                                        "quantize-static", Map.of("images", "64"), Map.of("maxDrop", 0.5))),
                 Instant.EPOCH);
     }
 }
