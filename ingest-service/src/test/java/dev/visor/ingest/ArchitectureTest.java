@@ -68,6 +68,7 @@ class ArchitectureTest {
                     "dev.visor.ingest.dataset..",
                     "dev.visor.ingest.policy..",
                     "dev.visor.ingest.recipe..",
+                    "dev.visor.ingest.experiment..",
                     "dev.visor.ingest.spool..")
             .should()
             .dependOnClassesThat()

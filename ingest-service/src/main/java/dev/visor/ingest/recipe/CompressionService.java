@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Hands a call to the compression service and its answer back, whatever it is. Redirects are not followed. */
 @Component
-class CompressionService {
+public class CompressionService {
     private static final int MOST_BYTES = 8 << 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -38,9 +38,10 @@ class CompressionService {
      * Calls it.
      *
      * @param path made of our own words and checked names
+     * @param contentType of the body, if there is one
      * @throws VisorException {@code UNAVAILABLE} if it does not answer
      */
-    ResponseEntity<byte[]> call(String method, String path, byte[] body) {
+    public ResponseEntity<byte[]> call(String method, String path, byte[] body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         settings.compressionUrl().resolve(path))
                 .timeout(TIMEOUT)
@@ -51,7 +52,7 @@ class CompressionService {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
         if (body.length > 0) {
-            request.header(HttpHeaders.CONTENT_TYPE, "application/yaml");
+            request.header(HttpHeaders.CONTENT_TYPE, contentType);
         }
         if (!token.isBlank()) {
             request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
@@ -69,7 +70,7 @@ class CompressionService {
         } catch (IOException e) {
             throw new VisorException(
                     ErrorCode.UNAVAILABLE,
-                    "the compression service at %s, which keeps recipes and passes, does not answer"
+                    "the compression service at %s, which keeps recipes and runs experiments, does not answer"
                             .formatted(settings.compressionUrl()),
                     e);
         } catch (InterruptedException e) {

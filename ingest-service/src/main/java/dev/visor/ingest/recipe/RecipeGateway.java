@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RecipeGateway {
     private static final int MAX_BYTES = 64 * 1024;
     private static final byte[] NOTHING = {};
+    private static final String YAML = "application/yaml";
 
     private final CompressionService compression;
 
@@ -44,13 +45,13 @@ class RecipeGateway {
             description = "With what it needs and establishes, and its options: types, ranges, units and defaults.")
     @ApiResponse(responseCode = "503", description = "The compression service does not answer.", content = @Content)
     ResponseEntity<byte[]> passes() {
-        return compression.call("GET", "/api/v1/passes", NOTHING);
+        return compression.call("GET", "/api/v1/passes", NOTHING, YAML);
     }
 
     @GetMapping("/recipes")
     @Operation(summary = "Every recipe that holds, with its passes and all their options, the baseline first")
     ResponseEntity<byte[]> recipes() {
-        return compression.call("GET", "/api/v1/recipes", NOTHING);
+        return compression.call("GET", "/api/v1/recipes", NOTHING, YAML);
     }
 
     @GetMapping("/recipes/{name}")
@@ -60,7 +61,7 @@ class RecipeGateway {
     @ApiResponse(responseCode = "404", description = "There is none of this name or version.", content = @Content)
     ResponseEntity<byte[]> recipe(
             @PathVariable String name, @RequestParam(required = false) @Nullable Integer version) {
-        return compression.call("GET", path(name) + (version == null ? "" : "?version=" + version), NOTHING);
+        return compression.call("GET", path(name) + (version == null ? "" : "?version=" + version), NOTHING, YAML);
     }
 
     @PutMapping("/recipes/{name}")
@@ -83,7 +84,7 @@ class RecipeGateway {
             throw new VisorException(
                     ErrorCode.TOO_LARGE, "a recipe has at most %d bytes, this one has more".formatted(MAX_BYTES));
         }
-        return compression.call("PUT", path(name), text);
+        return compression.call("PUT", path(name), text, YAML);
     }
 
     @DeleteMapping("/recipes/{name}")
@@ -91,7 +92,7 @@ class RecipeGateway {
     @ApiResponse(responseCode = "204", description = "Deleted.", content = @Content)
     @ApiResponse(responseCode = "409", description = "It is built in.", content = @Content)
     ResponseEntity<byte[]> delete(@PathVariable String name) {
-        return compression.call("DELETE", path(name), NOTHING);
+        return compression.call("DELETE", path(name), NOTHING, YAML);
     }
 
     private static String path(String name) {

@@ -1,0 +1,5 @@
+/** Experiments at the address where people work. */
+@NullMarked
+package dev.visor.ingest.experiment;
+
+import org.jspecify.annotations.NullMarked;
