@@ -137,7 +137,11 @@ public final class DashboardPreview {
         Story quarantined = new Story("zz-noise", 1, now.minusSeconds(20));
         quarantined.insertRegistryRow(
                 jdbc, "QUARANTINED", "1,048,576 bytes that are no protobuf: field 13 has wire type 7 at byte 4");
+        scenario.publish(new Experiments("preview-done", "helmet", now.minusSeconds(7000)).after(21));
+        Experiments curving = new Experiments("preview-running", "helmet", now.minusSeconds(800));
+        scenario.publish(curving.after(12));
         for (int i = 0; i < 1200; i++) {
+            scenario.publish(curving.progress(12));
             Thread.sleep(1000);
             scenario.publish(new CompressionProgress(
                     running.variant("int8"),

@@ -83,6 +83,18 @@ public final class PageWords {
         return new TreeMap<>(options);
     }
 
+    /** JSON of a word or a number as people write it: without quotes. */
+    public static String plain(String json) {
+        return json.length() >= 2 && json.startsWith("\"") && json.endsWith("\"")
+                ? json.substring(1, json.length() - 1)
+                : json;
+    }
+
+    /** A difference with its sign, in points of a hundred: {@code −1.2}. */
+    public String change(double difference) {
+        return String.format(Locale.ROOT, "%+.2f", difference * 100).replace('-', '−');
+    }
+
     /** How long something took: {@code 340 ms}, {@code 12 s}. */
     public String took(long millis) {
         return millis < 1000 ? millis + " ms" : Words.duration(Duration.ofMillis(millis));

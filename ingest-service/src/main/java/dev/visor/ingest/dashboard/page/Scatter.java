@@ -71,4 +71,18 @@ public record Scatter(
     public double bottom() {
         return HEIGHT - BOTTOM;
     }
+
+    /** Pixel of a value that runs to the right. */
+    static double x(Axis axis, double value) {
+        return round(LEFT + axis.fraction(value) * (WIDTH - LEFT - RIGHT));
+    }
+
+    /** Pixel of a value that runs up. */
+    static double y(Axis axis, double value) {
+        return round(TOP + (1 - axis.fraction(value)) * (HEIGHT - TOP - BOTTOM));
+    }
+
+    static double round(double pixels) {
+        return Math.round(pixels * 10) / 10.0;
+    }
 }

@@ -2,6 +2,7 @@ package dev.visor.ingest.dashboard.page;
 
 import dev.visor.contracts.policy.Metric;
 import dev.visor.contracts.policy.Policy;
+import dev.visor.ingest.dashboard.view.ExperimentQueries;
 import dev.visor.ingest.dashboard.view.ModelQueries;
 import dev.visor.ingest.dashboard.view.VariantDetail;
 import dev.visor.ingest.dashboard.view.VersionDetail;
@@ -21,10 +22,12 @@ class VersionPageController {
 
     private final ModelQueries models;
     private final VersionQueries versions;
+    private final ExperimentQueries experiments;
 
-    VersionPageController(ModelQueries models, VersionQueries versions) {
+    VersionPageController(ModelQueries models, VersionQueries versions, ExperimentQueries experiments) {
         this.models = models;
         this.versions = versions;
+        this.experiments = experiments;
     }
 
     /** A model's newest version. */
@@ -58,6 +61,7 @@ class VersionPageController {
                         .filter(v -> v.report() != null)
                         .map(VariantDetail::recipe)
                         .toList());
+        model.addAttribute("experiments", experiments.count(name));
         model.addAttribute("others", models.versions(name));
         return PageController.view("version", part, PARTS);
     }

@@ -8,26 +8,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * An experiment as it stands.
  *
- * @param is what its service last said
+ * @param facts what its service last said
  * @param progress how far the running point is, or null
  */
 public record ExperimentEntry(
-        ExperimentChanged is, @Nullable Progress progress) {
-    /** Points in this state. */
-    public long count(CurvePoint.State state) {
-        return is.points().stream().filter(p -> p.state() == state).count();
+        ExperimentChanged facts, @Nullable Progress progress) {
+    /** Points that have figures. */
+    public long measured() {
+        return facts.points().stream().filter(p -> p.figures() != null).count();
     }
 
     /** Points that have ended, whichever way. */
     public long ended() {
-        return is.points().stream().filter(p -> p.state().ended()).count();
+        return facts.points().stream().filter(p -> p.state().ended()).count();
     }
 
     /** {@code DONE} when every point has ended, {@code RUNNING} while one runs, else {@code WAITING}. */
     public String state() {
-        if (ended() == is.points().size()) {
+        if (ended() == facts.points().size()) {
             return "DONE";
         }
-        return count(CurvePoint.State.RUNNING) > 0 ? "RUNNING" : "WAITING";
+        boolean running = facts.points().stream().anyMatch(p -> p.state() == CurvePoint.State.RUNNING);
+        return running ? "RUNNING" : "WAITING";
     }
 }

@@ -65,9 +65,14 @@ public final class Words {
         return format("%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
-    /** A rate: {@code 14.2 images/s}. */
+    /** A rate: {@code 14.2 images/s}; a slow one by the minute. */
     public static String rate(double perSecond, String unit) {
-        return perSecond <= 0 ? "" : format(perSecond < 10 ? "%.1f %s/s" : "%.0f %s/s", perSecond, unit);
+        if (perSecond <= 0) {
+            return "";
+        }
+        return perSecond < 0.1
+                ? format("%.1f %s/min", perSecond * 60, unit)
+                : format(perSecond < 10 ? "%.1f %s/s" : "%.0f %s/s", perSecond, unit);
     }
 
     /** A duration, coarse: {@code 42 s}, {@code 3 min 5 s}, {@code 2 h 10 min}, {@code 3 d}. */

@@ -266,7 +266,7 @@ class ProjectionsTest extends DashboardTest {
         Experiments experiment = new Experiments("projected-1", "projected", START);
         project(experiment.after(3), experiment.after(0), experiment.after(3));
         ExperimentEntry entry = experiments.experiment("projected-1");
-        assertThat(entry.is()).isEqualTo(experiment.after(3));
+        assertThat(entry.facts()).isEqualTo(experiment.after(3));
         assertThat(entry.state()).isEqualTo("RUNNING");
         assertThat(entry.ended()).isEqualTo(3);
         assertThat(experiments.latest("projected", 10)).containsExactly(entry);

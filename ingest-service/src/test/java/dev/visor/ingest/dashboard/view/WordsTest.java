@@ -37,4 +37,12 @@ class WordsTest {
         assertThat(Words.duration(Duration.ofHours(50))).isEqualTo("2 d 2 h");
         assertThat(Words.duration(Duration.ofSeconds(-5))).isEqualTo("0 s");
     }
+
+    @Test
+    void slowRatesAreByTheMinute() {
+        assertThat(Words.rate(14.2, "images")).isEqualTo("14 images/s");
+        assertThat(Words.rate(0.5, "points")).isEqualTo("0.5 points/s");
+        assertThat(Words.rate(0.016, "points")).isEqualTo("1.0 points/min");
+        assertThat(Words.rate(0, "points")).isEmpty();
+    }
 }
