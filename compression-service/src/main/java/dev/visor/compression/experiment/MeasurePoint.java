@@ -69,7 +69,7 @@ class MeasurePoint implements WorkHandler<PointTask> {
         }
         long began = System.nanoTime();
         PointOutcome outcome =
-                bench.measure(experiment.version(), experiments.recipe(task), varied(experiment, point), progress);
+                bench.measure(experiment.version(), experiments.recipe(task), sweep(experiment, point), progress);
         return new Timed(outcome, (System.nanoTime() - began) / 1e9);
     }
 
@@ -82,12 +82,11 @@ class MeasurePoint implements WorkHandler<PointTask> {
         experiments.end(task, new PointOutcome.Failed(reason), 0);
     }
 
-    private static String varied(Experiment experiment, CurvePoint point) {
+    private static CurveSweep sweep(Experiment experiment, CurvePoint point) {
         return experiment.sweeps().stream()
                 .filter(sweep -> sweep.label().equals(point.sweep()))
-                .map(CurveSweep::pass)
                 .findFirst()
-                .orElse("");
+                .orElseThrow(() -> new IllegalStateException("there is no sweep '%s'".formatted(point.sweep())));
     }
 
     private static void tell(PointTask task, CurvePoint point, PointOutcome outcome, Experiment experiment) {

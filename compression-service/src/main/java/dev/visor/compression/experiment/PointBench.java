@@ -20,6 +20,7 @@ import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.ErrorKind;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.experiment.CurveFigures;
+import dev.visor.contracts.experiment.CurveSweep;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.detection.detector.ModelInputs;
 import dev.visor.onnx.graph.Graph;
@@ -30,7 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import org.springframework.stereotype.Component;
 
 /** Makes the model of a point and measures it. Nothing is kept but the figures: a point is no variant. */
@@ -61,25 +62,18 @@ class PointBench {
     /**
      * What a recipe makes of an upload.
      *
-     * @param varied id of the pass that the point is about
+     * @param sweep whose pass the point is about
      * @throws VisorException of a retryable kind
      */
-    PointOutcome measure(ModelVersion version, String text, String varied, ProgressListener listener) {
+    PointOutcome measure(ModelVersion version, String text, CurveSweep sweep, ProgressListener listener) {
         try {
             Recipe recipe = recipes.read(text);
             try (Workbench bench = workbenches.open(find(version), recipe)) {
                 PassRun run = bench.run(recipe, OutputComparison.NONE, listener);
-                List<PassReport> idle = run.reports().stream()
-                        .filter(r -> r.pass().equals(varied) && r.changes() == 0)
-                        .toList();
-                if (!idle.isEmpty()) {
+                PassReport varied = run.reports().get(sweep.before().size());
+                if (varied.changes() == 0) {
                     // Its figures would be those of a model without the pass.
-                    return new Skipped("%s leaves the model as it is: %s"
-                            .formatted(
-                                    varied,
-                                    idle.getFirst().notes().isEmpty()
-                                            ? "nothing to do"
-                                            : String.join("; ", idle.getFirst().notes())));
+                    return new Skipped("%s leaves the model as it is: %s".formatted(varied.pass(), reason(varied)));
                 }
                 return new Measured(figures(bench, run.graph(), GraphWriter.toBytes(run.graph()), listener));
             }
@@ -91,6 +85,13 @@ class PointBench {
             }
             return e.code().kind() == ErrorKind.CALLER ? new Skipped(e.detail()) : new Failed(e.detail());
         }
+    }
+
+    private static String reason(PassReport report) {
+        if (report.skipped() != null) {
+            return report.skipped();
+        }
+        return report.notes().isEmpty() ? "nothing to do" : String.join("; ", report.notes());
     }
 
     private static CurveFigures figures(Workbench bench, Graph graph, byte[] model, ProgressListener listener) {
@@ -114,7 +115,7 @@ class PointBench {
                 stats.parameters(),
                 model.length,
                 DownloadSize.of(model).bytes(),
-                java.util.Arrays.equals(model, upload) ? 1 : trials.timeRatio(model, upload));
+                Arrays.equals(model, upload) ? 1 : trials.timeRatio(model, upload));
     }
 
     private Upload find(ModelVersion version) {
