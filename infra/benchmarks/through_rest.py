@@ -120,6 +120,46 @@ def bad_files(shared):
     print("still alive:", call("GET", "/actuator/health/liveness"))
 
 
+def experiment(path):
+    """Begins what a file asks for, or goes on with it, waits for it and prints its points as a Markdown table."""
+    with open(path, "rb") as file:
+        request = json.load(file)
+    request["model"] += os.environ.get("VISOR_SUFFIX", "")
+    status, answer = call("POST", "/api/v1/experiments", json.dumps(request).encode(), "application/json")
+    if status >= 300:
+        print(f"experiment {path}: {status} {answer.get('detail')}")
+        for violation in answer.get("violations", [])[1:]:
+            print("  ", violation)
+        return
+    begin, first = time.time(), answer["done"]
+    while answer["state"] != "DONE":
+        time.sleep(5)
+        status, answer = call("GET", "/api/v1/experiments/" + answer["id"])
+        done, total, spent = answer["done"], answer["total"], time.time() - begin
+        left = f", {spent / (done - first) * (total - done):.0f} s left" if done > first else ""
+        print(f"  {spent:6.0f} s, {done} of {total} points{left}", file=sys.stderr, flush=True)
+    print(f"**{answer['name']}**: {answer['model']} version {answer['version']}, {answer['measuredOn']}\n")
+    print("| curve | value | AP | ± | AP50 | ± | MACs | × | file | download | × | time |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
+    upload = answer["upload"]
+    row("upload", "", upload, upload)
+    for point in answer["points"]:
+        if point["state"] == "DONE":
+            row(point["sweep"], point["value"], point, upload)
+        else:
+            print(f"| {point['sweep']} | {point['value']} | {point['state'].lower()}: {point.get('reason', '')} |")
+
+
+def row(curve, value, figures, upload):
+    change = [100 * (figures[key] - upload[key]) for key in ("ap", "ap50")]
+    share = [figures[key] / max(upload[key], 1) for key in ("macs", "downloadBytes")]
+    print(
+        f"| {curve} | {value} | {figures['ap']:.3f} | {change[0]:+.2f} | {figures['ap50']:.3f} | {change[1]:+.2f}"
+        f" | {figures['macs'] / 1e6:.0f} M | {share[0]:.2f} | {figures['sizeBytes'] / 1e6:.2f} MB"
+        f" | {figures['downloadBytes'] / 1e6:.2f} MB | {share[1]:.2f} | {figures['timeRatio']:.3f} |"
+    )
+
+
 DETECTORS = {
     "helmet-yolov8": ("helmet-yolov8n-320", "riders", None, ""),
     "helmet-yolox": ("helmet-yolox-nano-416", "riders", None, ""),
@@ -162,12 +202,14 @@ def main(shared, steps):
                 policy(name, text)
         elif step == "bad":
             bad_files(shared)
+        elif step.endswith(".json"):
+            experiment(step)
         elif step in DETECTORS:
             file, data, rules, more = DETECTORS[step]
             query = f"dataset={data}" + (f"&policy={rules}" if rules else "") + more + os.environ.get("VISOR_QUERY", "")
             model(step + os.environ.get("VISOR_SUFFIX", ""), f"{shared}/models/{file}.onnx", query)
         else:
-            sys.exit(f"no step '{step}': data, bad, {', '.join(DETECTORS)}")
+            sys.exit(f"no step '{step}': data, bad, a .json file with an experiment, {', '.join(DETECTORS)}")
         sys.stdout.flush()
 
 
