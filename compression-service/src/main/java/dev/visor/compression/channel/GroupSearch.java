@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes through a graph once, ties what each operator ties, and sorts what is left into groups. */
 final class GroupSearch {
-    private static final String SINGLE = "is the only channel of its kind";
+    private static final String SINGLE = "takes a way through the graph that no other channel takes";
 
     private final Graph graph;
     private final Map<String, ValueInfo> shapes;

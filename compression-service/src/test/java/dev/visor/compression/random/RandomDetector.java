@@ -20,14 +20,22 @@ public final class RandomDetector {
     private final Sketch s;
     private final int side;
 
-    private RandomDetector(long seed) {
+    private final boolean tangled;
+
+    private RandomDetector(long seed, boolean tangled) {
+        this.tangled = tangled;
         s = new Sketch(seed);
         side = s.pick(16, 24, 32, 48);
     }
 
     /** The detector of a seed. */
     public static Graph of(long seed) {
-        return new RandomDetector(seed).build();
+        return new RandomDetector(seed, false).build();
+    }
+
+    /** Another detector of that seed, with blocks whose channels hang together in more ways. */
+    public static Graph tangled(long seed) {
+        return new RandomDetector(seed, true).build();
     }
 
     private Graph build() {
@@ -37,7 +45,7 @@ public final class RandomDetector {
         int count = s.random.nextInt(1, 4);
         for (int level = 0; level < count; level++) {
             for (int blocks = s.random.nextInt(1, 4); blocks > 0; blocks--) {
-                x = Blocks.any(s, x);
+                x = tangled && s.chance(0.7) ? TangledBlocks.any(s, x) : Blocks.any(s, x);
             }
             levels.add(x);
             if (x.height() > 2 && level + 1 < count) {
@@ -160,6 +168,11 @@ public final class RandomDetector {
     }
 
     private void classifier(Feature x) {
+        if (tangled && s.chance(0.3)) {
+            int inputs = x.channels() * x.height() * x.width();
+            s.builder.outputAs(s.builder.gemm(s.builder.node("Flatten", x.value()), inputs, 5), "logits", 1, 5);
+            return;
+        }
         String pooled = s.builder.globalAveragePool(x.value());
         String flat = s.chance(0.5) ? s.builder.node("Flatten", pooled) : s.builder.reshape(pooled, 1, x.channels());
         String logits;

@@ -15,7 +15,7 @@ record Conv() implements ChannelRule {
         }
         int group = Math.toIntExact(s.node().attributes().getInt("group", 1));
         int[] rows = s.take(1, 0);
-        s.tie(s.take(2, 0), rows);
+        s.tieBias(2, rows);
         s.pass(0, 0, 0, 0);
         if (group > 1 && group == dims[1]) {
             s.tie(Spread.each(s.take(0, 1), Math.toIntExact(weights[0] / group)), rows);

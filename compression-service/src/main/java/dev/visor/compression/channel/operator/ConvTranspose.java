@@ -10,19 +10,18 @@ record ConvTranspose() implements ChannelRule {
             return;
         }
         int group = Math.toIntExact(s.node().attributes().getInt("group", 1));
-        int[] bias = s.take(2, 0);
         s.pass(0, 0, 0, 0);
         if (group > 1 && group == dims[1]) {
             int[] in = s.tie(s.take(0, 1), s.take(1, 0));
             int[] made = Spread.each(in, Math.toIntExact(out[1] / group));
-            s.tie(bias, made);
+            s.tieBias(2, made);
             s.give(0, 1, made);
             return;
         }
         int[] in = s.tie(s.contract(new Site.Contraction(0, 1, 1, 0)), s.take(1, 0));
         s.tie(in, Spread.firstOf(in, group));
         int[] made = Spread.all(s.take(1, 1), group);
-        s.tie(bias, made);
+        s.tieBias(2, made);
         s.produce(new Site.Production(1, 1, 1));
         s.give(0, 1, made);
     }

@@ -48,11 +48,11 @@ public record Shrink(Graph graph, Node node, Axes axes, Map<String, ValueInfo> s
         return constant == null ? null : constant.longs();
     }
 
-    /** Makes an input read other integers of the same shape; what else reads the old ones still does. */
+    /** Makes an input read other integers; what else reads the old ones still does. */
     void setLongs(int input, long... values) {
         String before = node.input(input);
         Tensor old = before.isEmpty() ? null : Constants.of(graph, before);
-        long[] dims = old == null ? new long[] {values.length} : old.dims();
+        long[] dims = old != null && old.rank() == 0 ? new long[0] : new long[] {values.length};
         Tensor tensor = old != null && old.type() == ElementType.INT32
                 ? Tensor.ofInts(
                         dims, Arrays.stream(values).mapToInt(Math::toIntExact).toArray())

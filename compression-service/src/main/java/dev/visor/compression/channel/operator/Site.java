@@ -186,6 +186,13 @@ public final class Site {
         return a;
     }
 
+    /** Ties the first axis of a bias to channels, if there is a bias. */
+    void tieBias(int input, int @Nullable [] channels) {
+        if (node.hasInput(input)) {
+            tie(take(input, 0), channels);
+        }
+    }
+
     void protect(int[] which, String reason) {
         for (int atom : which) {
             atoms.protect(atom, reason);
