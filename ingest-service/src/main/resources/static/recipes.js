@@ -115,7 +115,7 @@ function passCard(pass) {
   const head = element("summary");
   head.append(element("strong", pass.id), " ", element("span", pass.description, "quiet"));
   card.append(head);
-  for (const [words, names] of [["Needs ", pass.needs], ["Establishes ", pass.establishes]]) {
+  for (const [words, names] of [["Needs ", pass.needs], ["Establishes ", pass.establishes], ["Must come before ", pass.refuses || []]]) {
     if (names.length > 0) {
       card.append(element("p", words + names.map((n) => n.toLowerCase().replaceAll("_", " ")).join(", ") + ".", "quiet"));
     }

@@ -2,6 +2,7 @@ package dev.visor.compression.pass;
 
 import dev.visor.onnx.graph.Graph;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One rewrite of a graph. A pass is a record: its components are its options, each described by {@link Option}, and its
@@ -24,5 +25,12 @@ public interface GraphPass {
     /** What holds after it ran, whether it changed anything or not. */
     default Set<Property> establishes() {
         return Set.of();
+    }
+
+    /** What must not hold yet when it runs; by default what comes after all that it establishes. */
+    default Set<Property> refuses() {
+        return establishes().stream()
+                .flatMap(property -> property.mustPrecede().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -115,7 +115,8 @@ public final class PassCatalog {
                     annotation == null ? "" : annotation.description(),
                     options,
                     pass.needs().stream().sorted().toList(),
-                    pass.establishes().stream().sorted().toList()));
+                    pass.establishes().stream().sorted().toList(),
+                    pass.refuses().stream().sorted().toList()));
         });
         return all;
     }
@@ -197,13 +198,15 @@ public final class PassCatalog {
      * @param options what can be set
      * @param needs what must hold before it
      * @param establishes what holds after it
+     * @param refuses what must not hold before it
      */
     public record Description(
             String id,
             String description,
             List<OptionDescription> options,
             List<Property> needs,
-            List<Property> establishes) {}
+            List<Property> establishes,
+            List<Property> refuses) {}
 
     /**
      * An option for people.

@@ -30,18 +30,31 @@ public enum Property {
     /** Weights and activations are integers. */
     QUANTIZED;
 
-    private static final Set<Property> AIMS = EnumSet.of(
-            PRUNED_CHANNELS,
-            LOW_RANK,
-            DECOUPLED,
-            SPARSE_WEIGHTS,
-            SHARED_WEIGHTS,
-            HALF_WEIGHTS,
-            INTEGER_WEIGHTS,
-            QUANTIZED);
+    private static final Set<Property> STRUCTURE = EnumSet.of(PRUNED_CHANNELS, LOW_RANK, DECOUPLED);
+    private static final Set<Property> STORED = EnumSet.of(SHARED_WEIGHTS, HALF_WEIGHTS, INTEGER_WEIGHTS, QUANTIZED);
 
     /** Whether what has it is another model than its parent, not only a tidier one. */
     public boolean isAim() {
-        return AIMS.contains(this);
+        return STRUCTURE.contains(this) || this == SPARSE_WEIGHTS || STORED.contains(this);
+    }
+
+    /** Forms that weights are stored in, which passes that change weights in floating point can't see through. */
+    public static Set<Property> storedForms() {
+        return EnumSet.copyOf(STORED);
+    }
+
+    /**
+     * What must not hold yet when a pass is to establish this: weights that are stored in another form, for what changes
+     * them in floating point, and weights that are zero, for what makes new ones.
+     */
+    public Set<Property> mustPrecede() {
+        Set<Property> later = EnumSet.noneOf(Property.class);
+        if (STRUCTURE.contains(this)) {
+            later.add(SPARSE_WEIGHTS);
+        }
+        if (STRUCTURE.contains(this) || this == SPARSE_WEIGHTS || this == FUSED_BATCH_NORM) {
+            later.addAll(STORED);
+        }
+        return later;
     }
 }

@@ -22,7 +22,7 @@ class PlanController {
     @Operation(
             summary = "Every pass",
             description =
-                    "With what it needs and establishes, and its options: their types, ranges, units and defaults.")
+                    "With what it needs, establishes and refuses to follow, and its options: their types, ranges, units and defaults.")
     List<PassCatalog.Description> passes() {
         return passes.describe();
     }

@@ -17,6 +17,7 @@ import dev.visor.onnx.graph.Graph;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecipesTest {
@@ -66,6 +67,80 @@ class RecipesTest {
                         """))
                 .hasMessageContaining("quantize-static needs OPSET_13")
                 .hasMessageContaining("'hasty'");
+    }
+
+    @Test
+    void refusesPassesInAnOrderThatCantBe() {
+        assertThatThrownBy(() -> reader.read("""
+                        name: late
+                        passes:
+                          - extract-initializers-from-inputs
+                          - convert-opset
+                          - mend-resize-roi
+                          - fuse-batch-norm
+                          - quantize-static
+                          - fuse-batch-norm
+                          - equalize-cross-layer
+                        """))
+                .isInstanceOfSatisfying(
+                        VisorException.class,
+                        e -> assertThat(e.violations())
+                                .containsExactly(
+                                        "fuse-batch-norm must not follow quantize-static, which establishes QUANTIZED,"
+                                                + " in recipe 'late'; put fuse-batch-norm before it",
+                                        "equalize-cross-layer must not follow quantize-static, which establishes"
+                                                + " QUANTIZED, in recipe 'late'; put equalize-cross-layer before it"));
+    }
+
+    @Test
+    void whatRemovesStructureComesBeforeWhatWeightsAreStoredInAndMayComeTwice() {
+        assertThat(RecipeCheck.problems("a", List.of(new Prune(), new Prune(), new Store())))
+                .isEmpty();
+        assertThat(RecipeCheck.problems("a", List.of(new Thin(), new Store(), new Prune())))
+                .containsExactly(
+                        "prune-structure must not follow thin-weights, which establishes SPARSE_WEIGHTS, in recipe 'a';"
+                                + " put prune-structure before it",
+                        "prune-structure must not follow store-weights, which establishes SHARED_WEIGHTS, in recipe"
+                                + " 'a'; put prune-structure before it");
+    }
+
+    @PassId(value = "prune-structure", description = "Removes channels.")
+    record Prune() implements GraphPass {
+        @Override
+        public PassResult apply(Graph graph, PassContext context) {
+            return PassResult.of(0);
+        }
+
+        @Override
+        public Set<Property> establishes() {
+            return Set.of(Property.PRUNED_CHANNELS);
+        }
+    }
+
+    @PassId(value = "thin-weights", description = "Makes zeros.")
+    record Thin() implements GraphPass {
+        @Override
+        public PassResult apply(Graph graph, PassContext context) {
+            return PassResult.of(0);
+        }
+
+        @Override
+        public Set<Property> establishes() {
+            return Set.of(Property.SPARSE_WEIGHTS);
+        }
+    }
+
+    @PassId(value = "store-weights", description = "Stores weights in another form.")
+    record Store() implements GraphPass {
+        @Override
+        public PassResult apply(Graph graph, PassContext context) {
+            return PassResult.of(0);
+        }
+
+        @Override
+        public Set<Property> establishes() {
+            return Set.of(Property.SHARED_WEIGHTS);
+        }
     }
 
     @Test

@@ -45,6 +45,11 @@ public record EqualizeCrossLayer() implements GraphPass {
     }
 
     @Override
+    public Set<Property> refuses() {
+        return Property.storedForms();
+    }
+
+    @Override
     public PassResult apply(Graph graph, PassContext context) {
         List<Pair> pairs = new ArrayList<>();
         for (Node node : graph.nodes("Conv")) {
