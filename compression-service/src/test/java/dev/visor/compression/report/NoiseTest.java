@@ -63,6 +63,29 @@ class NoiseTest {
                 .isEmpty();
     }
 
+    @Test
+    void leavesOutValuesThatHaveOtherChannelsThanTheReference() {
+        Graph reference = Narrowed.original();
+        Graph variant = Narrowed.narrowed();
+
+        Map<String, Double> found = NodeNoise.measure(
+                variant,
+                ShapeOracle.infer(variant),
+                reference,
+                ShapeOracle.infer(reference),
+                pictures,
+                2,
+                ProgressListener.SILENT);
+
+        assertThat(variant.nodes())
+                .allSatisfy(
+                        node -> assertThat(reference.producer(node.output())).isNotNull());
+        assertThat(found).containsOnlyKeys("output");
+        assertThat(found.get("output")).isGreaterThan(100);
+        assertThat(new OutputNoise(reference, Map.of(), pictures, 2).sqnrDecibels(variant))
+                .isGreaterThan(100);
+    }
+
     /** The last convolution's first weight is a little off. */
     private static Graph disturbed() {
         Graph graph = TinyModels.convBnSilu();

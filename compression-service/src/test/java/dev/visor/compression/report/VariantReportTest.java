@@ -73,6 +73,37 @@ class VariantReportTest {
     }
 
     @Test
+    void aVariantWithFewerChannelsIsComparedWhereItCanBe() throws Exception {
+        Graph narrow = Narrowed.narrowed();
+        Path file = folder.resolve("narrow.onnx");
+        Files.write(file, GraphWriter.toBytes(narrow));
+        Provenance provenance =
+                new Provenance(Sha256.of(new byte[0]), "pruned", 1, Sha256.of(new byte[0]), null, "test", 1);
+
+        VariantReport report = VariantReport.of(
+                new VariantReport.Subject(
+                        narrow,
+                        file,
+                        Narrowed.original(),
+                        new PassRun(narrow, List.of(), List.of(), null, null),
+                        List.of(),
+                        provenance),
+                Map.of("images", TensorValue.zeros(ElementType.FLOAT, 1, 3, 32, 32)),
+                Map.of(),
+                new SeededInputs("images", 3, 1, 3, 32, 32),
+                2,
+                ProgressListener.SILENT);
+
+        assertThat(report.summary().parameters()).isEqualTo(4 * 3 * 9 + 4 * 4 * 9);
+        assertThat(report.details().nodes())
+                .extracting(NodeReport::sqnrDecibels)
+                .satisfiesExactly(
+                        first -> assertThat(first).isNull(),
+                        relu -> assertThat(relu).isNull(),
+                        last -> assertThat(last).isGreaterThan(100));
+    }
+
+    @Test
     void countsOnlyNodesWhoseWeightsAndActivationsAreIntegers() {
         Precision precision = Objects.requireNonNull(VariantReport.precision(List.of(
                 new NodeReport("a", "Conv", 8, 8, true, 100, 1000, null, null),
