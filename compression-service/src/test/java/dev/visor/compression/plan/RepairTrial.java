@@ -1,6 +1,10 @@
 package dev.visor.compression.plan;
 
 import dev.visor.compression.calibration.PreprocessedPictures;
+import dev.visor.compression.latency.LayerLatency;
+import dev.visor.compression.latency.LayerTable;
+import dev.visor.compression.latency.MeasuredLayers;
+import dev.visor.compression.latency.ProcessorTime;
 import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.PassCatalog;
 import dev.visor.compression.pass.PassContext;
@@ -15,6 +19,7 @@ import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.detection.accuracy.MatchTable;
 import dev.visor.detection.accuracy.PictureMatching;
 import dev.visor.detection.detector.Detector;
+import dev.visor.detection.detector.ModelInputs;
 import dev.visor.detection.image.Picture;
 import dev.visor.detection.image.PictureDecoder;
 import dev.visor.onnx.graph.ElementType;
@@ -46,7 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares chains of passes by hand: for each, the signal to quantisation noise of what the last convolutions predict
- * (mean of decibels over them) on calibration pictures and on others, and the accuracy on labelled pictures.
+ * (mean of decibels over them) on calibration pictures and on others, the speed, and the accuracy on labelled pictures.
  *
  * <p>Arguments: model, folder of calibration pictures, folder of other pictures (files named as calibration pictures are
  * left out), {@code images} folder to judge on with {@code labels} beside it (or {@code -}), then what the model's file
@@ -55,6 +60,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RepairTrial {
     private static final int OTHERS = 48;
+    private static final int ROUNDS = 61;
 
     private RepairTrial() {}
 
@@ -85,6 +91,7 @@ public final class RepairTrial {
         if (!arguments[3].equals("-")) {
             print("%-60s AP %s", "fp32-clean", accuracy(file, manifest, Path.of(arguments[3]), judge));
         }
+        LayerLatency latency = new MeasuredLayers(LayerTable.inMemory());
         for (String chain : rest) {
             if (chain.matches("[a-z]+=.*")) {
                 continue;
@@ -92,7 +99,10 @@ public final class RepairTrial {
             Graph graph = clean.copy();
             long cpu = cpuMillis();
             try (PreprocessedPictures inputs = inputs(manifest, calibration)) {
-                PassRunner.run(graph, passes(catalog, chain), PassContext.calibratedOn(inputs))
+                PassRunner.run(
+                                graph,
+                                passes(catalog, chain),
+                                PassContext.calibratedOn(inputs).withLatency(latency))
                         .reports()
                         .forEach(r -> print(
                                 "  %-22s %4d changes %6d ms %s %s",
@@ -101,10 +111,11 @@ public final class RepairTrial {
             cpu = cpuMillis() - cpu;
             GraphWriter.write(graph, file);
             print(
-                    "%-60s calib %6.2f dB  others %6.2f dB  %5.1f CPU s  %s",
+                    "%-60s calib %6.2f dB  others %6.2f dB  %.2f times as fast  %5.1f CPU s  %s",
                     chain,
                     decibels(clean, graph, manifest, calibration),
                     decibels(clean, graph, manifest, others),
+                    speed(clean, graph, manifest),
                     cpu / 1000.0,
                     arguments[3].equals("-") ? "" : "AP " + accuracy(file, manifest, Path.of(arguments[3]), judge));
         }
@@ -125,6 +136,24 @@ public final class RepairTrial {
             passes.add(catalog.create(id, JsonMapper.shared().readTree(at < 0 ? "{}" : step.substring(at))));
         }
         return passes;
+    }
+
+    /** Median ratio of processor times, in turns. */
+    private static double speed(Graph clean, Graph graph, DetectorManifest manifest) {
+        Map<String, TensorValue> inputs = ModelInputs.of(manifest.input()).tensors();
+        double[] ratios = new double[ROUNDS];
+        try (ModelSession a = ModelSession.open(clean, SessionSettings.standard());
+                ModelSession b = ModelSession.open(graph, SessionSettings.standard())) {
+            for (int i = -5; i < ROUNDS; i++) {
+                double before = ProcessorTime.nanos(() -> a.run(inputs));
+                double after = ProcessorTime.nanos(() -> b.run(inputs));
+                if (i >= 0) {
+                    ratios[i] = before / after;
+                }
+            }
+        }
+        Arrays.sort(ratios);
+        return ratios[ROUNDS / 2];
     }
 
     private static double decibels(Graph clean, Graph graph, DetectorManifest manifest, List<Path> pictures) {

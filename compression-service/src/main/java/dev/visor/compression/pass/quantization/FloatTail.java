@@ -17,17 +17,18 @@ import java.util.Set;
  * @param nodes what lies behind the predictions
  * @param predictions the last operators with learnt weights
  */
-record FloatTail(Set<Node> nodes, Set<Node> predictions) {
+public record FloatTail(Set<Node> nodes, Set<Node> predictions) {
     /**
      * Whether only the tail reads a node's result. It would be an integer kernel only if its result were an integer; with a
      * result in floating point ONNX Runtime computes it in floats, and dequantises its weights anew at every run.
      */
-    boolean isPrediction(Graph graph, Node node) {
+    public boolean isPrediction(Graph graph, Node node) {
         return predictions.contains(node)
                 && graph.consumers(node.output()).stream().allMatch(nodes::contains);
     }
 
-    static FloatTail of(Graph graph) {
+    /** The tail of a graph. */
+    public static FloatTail of(Graph graph) {
         Set<Node> tail = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Node> predictions = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<String> open = new ArrayDeque<>();

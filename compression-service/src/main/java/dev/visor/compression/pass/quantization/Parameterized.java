@@ -7,7 +7,7 @@ import dev.visor.onnx.graph.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Which operators have learnt weights, and along which axis their channels lie. */
-final class Parameterized {
+public final class Parameterized {
     private Parameterized() {}
 
     /**
@@ -15,7 +15,7 @@ final class Parameterized {
      * that were learnt; else null. A kernel that counts up evenly ({@code 0, 1, … 15}) takes an expectation over bins in
      * the head of a detector (Li et al., <i>Generalized Focal Loss</i>, 2020) and was not learnt.
      */
-    static @Nullable Tensor weights(Graph graph, Node node) {
+    public static @Nullable Tensor weights(Graph graph, Node node) {
         boolean kind = node.is("Conv") || node.is("ConvTranspose") || node.is("Gemm") || node.is("MatMul");
         Tensor weights = kind ? graph.initializer(node.input(1)) : null;
         if (weights == null || weights.type() != ElementType.FLOAT || weights.rank() < 2) {

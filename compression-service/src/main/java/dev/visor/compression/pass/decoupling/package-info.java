@@ -1,0 +1,5 @@
+/** Passes that write convolutions as depthwise and pointwise ones. */
+@NullMarked
+package dev.visor.compression.pass.decoupling;
+
+import org.jspecify.annotations.NullMarked;
