@@ -30,7 +30,7 @@ public record LayerShape(
      * @param pads top and left; zeros lie there
      * @param dilations down and right
      */
-    record Window(int[] kernel, int[] strides, int[] pads, int[] dilations) {}
+    public record Window(int[] kernel, int[] strides, int[] pads, int[] dilations) {}
 
     /** The shape of a layer; null where it is none of a two-dimensional convolution, Gemm or MatMul. */
     public static @Nullable LayerShape of(Node node, Tensor weights) {
@@ -74,6 +74,11 @@ public record LayerShape(
             out[i] = given.length < size ? missing : Math.toIntExact(given[i]);
         }
         return out;
+    }
+
+    /** Weights of one input channel in an output channel: height times width of a kernel, 1 for a linear operator. */
+    public int kernelSize() {
+        return window == null ? 1 : window.kernel[0] * window.kernel[1];
     }
 
     /** Place of a weight in the tensor. */

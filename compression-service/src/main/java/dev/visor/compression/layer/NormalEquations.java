@@ -21,6 +21,8 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * @param meanY ȳ, without the layer's present bias
  */
 public record NormalEquations(DMatrixRMaj gram, DMatrixRMaj cross, double[] meanX, double[] meanY) {
+    private static final int MOST_ATTEMPTS = 10;
+
     /** Those of a group of channels. */
     public static NormalEquations of(GramSums sums, int group) {
         int k = sums.shape().columns();
@@ -56,6 +58,43 @@ public record NormalEquations(DMatrixRMaj gram, DMatrixRMaj cross, double[] mean
     }
 
     /**
+     * G of some columns with λ on its diagonal, decomposed.
+     *
+     * @param solver of {@code (G + λ·I)·x = b}
+     * @param lambda λ
+     */
+    public record Damped(LinearSolverDense<DMatrixRMaj> solver, double lambda) {}
+
+    /**
+     * Decomposes {@code G + λ·I}. Sums in single precision may leave G with slightly negative eigenvalues; λ is raised until
+     * it is positive definite.
+     *
+     * @param kept columns, ascending
+     */
+    public Damped damped(int[] kept, double damping) {
+        int n = kept.length;
+        int k = gram.numCols;
+        double lambda = lambda(damping);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            DMatrixRMaj h = new DMatrixRMaj(n, n);
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    h.data[i * n + j] = gram.data[kept[i] * k + kept[j]];
+                }
+                h.data[i * n + i] += lambda;
+            }
+            LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(n);
+            if (solver.setA(h)) {
+                return new Damped(solver, lambda);
+            }
+            lambda *= 10;
+        }
+        throw new ArithmeticException(
+                "a Gram matrix of %d columns isn't positive definite even with λ = %.3g; it has infinite or undefined sums"
+                        .formatted(n, lambda));
+    }
+
+    /**
      * Weights that use some columns only.
      *
      * @param prior W₀, {@code rows × columns}; its other columns are ignored
@@ -65,25 +104,15 @@ public record NormalEquations(DMatrixRMaj gram, DMatrixRMaj cross, double[] mean
     public DMatrixRMaj solve(DMatrixRMaj prior, int[] kept, double damping) {
         int rows = cross.numRows;
         int k = gram.numCols;
-        double lambda = lambda(damping);
-        DMatrixRMaj left = new DMatrixRMaj(kept.length, kept.length);
+        Damped damped = damped(kept, damping);
         DMatrixRMaj right = new DMatrixRMaj(kept.length, rows);
         for (int i = 0; i < kept.length; i++) {
-            for (int j = 0; j < kept.length; j++) {
-                left.data[i * kept.length + j] = gram.data[kept[i] * k + kept[j]];
-            }
-            left.data[i * kept.length + i] += lambda;
             for (int r = 0; r < rows; r++) {
-                right.data[i * rows + r] = cross.data[r * k + kept[i]] + lambda * prior.data[r * k + kept[i]];
+                right.data[i * rows + r] = cross.data[r * k + kept[i]] + damped.lambda() * prior.data[r * k + kept[i]];
             }
-        }
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(kept.length);
-        if (!solver.setA(left)) {
-            throw new ArithmeticException(
-                    "a Gram matrix of %d columns isn't positive definite with λ = %.3g".formatted(kept.length, lambda));
         }
         DMatrixRMaj solution = new DMatrixRMaj(kept.length, rows);
-        solver.solve(right, solution);
+        damped.solver().solve(right, solution);
         DMatrixRMaj weights = new DMatrixRMaj(rows, k);
         for (int i = 0; i < kept.length; i++) {
             for (int r = 0; r < rows; r++) {
@@ -91,6 +120,31 @@ public record NormalEquations(DMatrixRMaj gram, DMatrixRMaj cross, double[] mean
             }
         }
         return weights;
+    }
+
+    /** How much of the results' square these weights explain, if they are near the best: {@code tr(C·Wᵀ)}. */
+    public double explained(DMatrixRMaj weights) {
+        double sum = 0;
+        for (int i = 0; i < weights.data.length; i++) {
+            sum += cross.data[i] * weights.data[i];
+        }
+        return sum;
+    }
+
+    /** Square of what some columns add to the results: {@code tr(W_Q·G_QQ·W_Qᵀ)}. */
+    public double energy(DMatrixRMaj weights, int[] columns) {
+        int k = gram.numCols;
+        double energy = 0;
+        for (int r = 0; r < weights.numRows; r++) {
+            for (int i : columns) {
+                double sum = 0;
+                for (int j : columns) {
+                    sum += gram.data[i * k + j] * weights.data[r * k + j];
+                }
+                energy += weights.data[r * k + i] * sum;
+            }
+        }
+        return energy;
     }
 
     /** What the bias must be beyond what ȳ left out, for these weights. */
