@@ -134,7 +134,10 @@ def experiment(path):
     begin, first = time.time(), answer["done"]
     while answer["state"] != "DONE":
         time.sleep(5)
-        status, answer = call("GET", "/api/v1/experiments/" + answer["id"])
+        status, now = call("GET", "/api/v1/experiments/" + answer["id"])
+        if status != 200:
+            continue  # the service that runs it starts again
+        answer = now
         done, total, spent = answer["done"], answer["total"], time.time() - begin
         left = f", {spent / (done - first) * (total - done):.0f} s left" if done > first else ""
         print(f"  {spent:6.0f} s, {done} of {total} points{left}", file=sys.stderr, flush=True)
