@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Multiply–accumulates of a graph, as {@link GraphStats} counts them, for any numbers of units that stay. Only numbers matter: a
@@ -19,8 +20,30 @@ public final class ChannelCost {
     private final List<Term> terms;
     private final int[] whole;
 
-    /** A layer: {@code each · Π sizes}. */
-    private record Term(String node, double each, List<Factor> factors) {
+    /** Prices layers by something that isn't a product of sizes, such as measured time. */
+    @FunctionalInterface
+    public interface LayerPrice {
+        /**
+         * What a layer costs.
+         *
+         * @param node its first output
+         * @param output share of the channels it makes that are left, above 0 to 1
+         * @param input share of the channels it reads that are left
+         */
+        double of(String node, double output, double input);
+    }
+
+    /** A layer: {@code each · Π sizes}; the first factor is what it makes, the others what it reads. */
+    private record Term(String node, double each, @Nullable Factor made, List<Factor> factors) {
+        double price(LayerPrice price, int[] kept, int[] whole) {
+            double output = made == null ? 1 : made.share(kept, whole);
+            double input = 1;
+            for (Factor factor : factors) {
+                input *= factor == made ? 1 : factor.share(kept, whole);
+            }
+            return price.of(node, output, input);
+        }
+
         double macs(int[] kept, int[] whole) {
             double product = each;
             for (Factor factor : factors) {
@@ -32,6 +55,10 @@ public final class ChannelCost {
 
     /** An axis: its size, and how many indices a unit of each of these groups has of it. */
     private record Factor(int size, int[] groups, int[] widths) {
+        double share(int[] kept, int[] whole) {
+            return (double) size(kept, whole) / size;
+        }
+
         int size(int[] kept, int[] whole) {
             int left = size;
             for (int i = 0; i < groups.length; i++) {
@@ -58,14 +85,16 @@ public final class ChannelCost {
             }
             double each = own;
             List<Factor> factors = new ArrayList<>();
+            Factor made = null;
             for (Place place : axes(graph, node, groups.shapes())) {
                 Factor factor = factor(place, groups.groups());
                 if (factor != null) {
                     factors.add(factor);
                     each /= factor.size;
+                    made = place.equals(new Place.OfValue(node.output(), 1)) ? factor : made;
                 }
             }
-            terms.add(new Term(Place.nameOf(node), each, factors));
+            terms.add(new Term(Place.nameOf(node), each, made, factors));
         }
         return new ChannelCost(terms, whole);
     }
@@ -102,7 +131,7 @@ public final class ChannelCost {
         return shape == null ? 0 : shape.rank();
     }
 
-    private static @org.jspecify.annotations.Nullable Factor factor(Place place, List<ChannelGroup> groups) {
+    private static @Nullable Factor factor(Place place, List<ChannelGroup> groups) {
         int size = 0;
         List<Integer> owners = new ArrayList<>();
         List<Integer> widths = new ArrayList<>();
@@ -137,6 +166,15 @@ public final class ChannelCost {
             sum += term.macs(kept, whole);
         }
         return Math.round(sum);
+    }
+
+    /** What all layers cost together by another price. */
+    public double price(LayerPrice price, int... kept) {
+        double sum = 0;
+        for (Term term : terms) {
+            sum += term.price(price, kept, whole);
+        }
+        return sum;
     }
 
     /** What vanishes with all units of a group: the work that its channels are made and read by. */

@@ -59,7 +59,18 @@ final class ChannelPruning {
      * @param removed the channels that nothing reads any more
      * @param refitted layers refitted in the last step
      */
-    record Pruned(Graph student, Set<ChannelUnit> removed, int refitted) {}
+    record Pruned(Graph student, Set<ChannelUnit> removed, int refitted) {
+        /** Units left in each group. */
+        int[] left(List<PrunableGroup> groups) {
+            int[] left = groups.stream().mapToInt(PrunableGroup::units).toArray();
+            for (int g = 0; g < left.length; g++) {
+                String name = groups.get(g).group().name();
+                left[g] -= (int)
+                        removed.stream().filter(u -> u.group().equals(name)).count();
+            }
+            return left;
+        }
+    }
 
     Pruned run(double before, double most) {
         LearntLayers learnt = options.needsData() ? learn(false) : LearntLayers.NONE;

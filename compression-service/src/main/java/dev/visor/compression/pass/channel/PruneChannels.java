@@ -5,6 +5,7 @@ import dev.visor.compression.channel.ChannelCost;
 import dev.visor.compression.channel.ChannelGroup;
 import dev.visor.compression.channel.ChannelGroups;
 import dev.visor.compression.channel.ChannelRemoval;
+import dev.visor.compression.latency.LayerLatency;
 import dev.visor.compression.layer.FloatLayer;
 import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.Option;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Removes whole channels, wherever they lead through residuals, splits and concatenations, until the graph multiplies so much
@@ -43,11 +45,14 @@ import java.util.TreeMap;
 @PassId(value = "prune-channels", description = "Removes channels and lets their readers make up for them.")
 public record PruneChannels(
         @Option(
-                description = "multiply–accumulates that stay, as a part of the graph's",
+                description = "what stays of the graph's multiply–accumulates, or of its layers' measured time",
                 defaultValue = "0.8",
                 min = 0.05,
                 max = 1)
         double goal,
+
+        @Option(description = "what the goal is a part of", defaultValue = "\"macs\"")
+        Measure measure,
 
         @Option(description = "what a channel is worth", defaultValue = "\"reconstruction\"")
         Importance importance,
@@ -142,12 +147,22 @@ public record PruneChannels(
             return new PassResult(0, Map.of(), notes);
         }
         ChannelCost macs = ChannelCost.of(graph, analysis);
-        long before = macs.macs();
+        ToDoubleFunction<int[]> cost = macs::macs;
+        LayerLatency latency = context.latency();
+        if (measure == Measure.LATENCY) {
+            if (latency == null) {
+                return PassResult.leftAlone("the goal is a part of measured time, and nothing may be measured here");
+            }
+            ChannelLatency price = new ChannelLatency(graph, shapes, latency);
+            cost = kept -> macs.price(price, kept);
+        }
+        ToDoubleFunction<int[]> ofAll = cost;
+        double before = cost.applyAsDouble(kept(analysis, List.of(), new int[0]));
         ChannelPruning pruning = new ChannelPruning(
                 this,
                 graph,
                 groups,
-                left -> macs.macs(kept(analysis, groups, left)),
+                left -> ofAll.applyAsDouble(kept(analysis, groups, left)),
                 calibration,
                 new DetectionHarm(graph, context),
                 context.listener());
@@ -156,7 +171,8 @@ public record PruneChannels(
             notes.add("no channel can go: groups are smaller than %d channels".formatted(2 * multiple));
             return new PassResult(0, Map.of(), notes);
         }
-        return remove(graph, analysis, groups, pruned, macs, notes);
+        double share = ofAll.applyAsDouble(kept(analysis, groups, pruned.left(groups))) / before;
+        return remove(graph, analysis, groups, pruned, macs, share, notes);
     }
 
     private List<PrunableGroup> groups(Graph graph, ChannelGroups analysis, List<String> notes) {
@@ -194,20 +210,17 @@ public record PruneChannels(
             List<PrunableGroup> groups,
             ChannelPruning.Pruned pruned,
             ChannelCost macs,
+            double share,
             List<String> notes) {
         pruned.student().initializers().forEach(graph::setInitializer);
         for (Node node : pruned.student().nodes()) {
             Objects.requireNonNull(graph.producer(node.output())).setInputs(node.inputs());
         }
         ChannelRemoval.apply(graph, analysis, pruned.removed());
-        int[] left = new int[groups.size()];
+        int[] left = pruned.left(groups);
         List<String> sizes = new ArrayList<>();
         for (int g = 0; g < left.length; g++) {
             ChannelGroup group = groups.get(g).group();
-            left[g] = group.size()
-                    - (int) pruned.removed().stream()
-                            .filter(u -> u.group().equals(group.name()))
-                            .count();
             if (left[g] < group.size()) {
                 sizes.add("%s %d → %d"
                         .formatted(
@@ -217,21 +230,28 @@ public record PruneChannels(
             }
         }
         notes.addFirst("channels of groups: " + String.join(", ", sizes));
-        double share = (double) macs.macs(kept(analysis, groups, left)) / macs.macs();
         if (share > goal) {
             notes.add(String.format(
-                    Locale.ROOT,
-                    "%.3f of the multiply–accumulates stay; the goal of %.3f is out of reach",
-                    share,
-                    goal));
+                    Locale.ROOT, "%.3f of the %s stay; the goal of %.3f is out of reach", share, words(), goal));
         }
-        graph.metadata().put(DONE, String.format(Locale.ROOT, "%.4f", share));
+        double macsShare = (double) macs.macs(kept(analysis, groups, left)) / macs.macs();
+        graph.metadata().put(DONE, String.format(Locale.ROOT, "%.4f", macsShare));
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("groups", (double) groups.size());
         figures.put("prunedGroups", (double) sizes.size());
-        figures.put("macsShare", share);
+        figures.put("macsShare", macsShare);
+        if (measure == Measure.LATENCY) {
+            figures.put("latencyShare", share);
+        }
         figures.put("refittedLayers", (double) pruned.refitted());
         return new PassResult(pruned.removed().size(), figures, notes);
+    }
+
+    private String words() {
+        return switch (measure) {
+            case MACS -> "multiply–accumulates";
+            case LATENCY -> "layers' measured time";
+        };
     }
 
     private static void note(List<String> notes, String note) {

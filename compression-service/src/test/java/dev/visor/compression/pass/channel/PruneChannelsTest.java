@@ -61,6 +61,30 @@ class PruneChannelsTest {
     }
 
     @Test
+    void a_goal_of_measured_time_is_come_to_by_the_layers_that_take_it() {
+        // Time is counted in channels that the first layer makes: a layer is asked for by its weights.
+        PassContext timed = pictures.withLatency(layer -> layer.initializers().values().stream()
+                .filter(t -> t.rank() == 4 && t.dim(1) == 3)
+                .mapToDouble(t -> 10 * t.dim(0))
+                .sum());
+        PruneChannels pass =
+                new PruneChannels(0.5, Measure.LATENCY, Importance.L1, false, true, 2, 8, 0.75, 16, 2304, 1e-6);
+        PassResult result = assertThatPass(pass)
+                .on(everySecondChannelRepeatsOne())
+                .with(timed)
+                .withinRelativeError(1)
+                .becomes(after -> assertThat(channels(after, "first")).isEqualTo(WIDE / 2));
+        assertThat(result.figures().get("latencyShare")).isLessThanOrEqualTo(0.6);
+    }
+
+    @Test
+    void leaves_a_graph_alone_whose_time_may_not_be_measured() {
+        PruneChannels pass =
+                new PruneChannels(0.5, Measure.LATENCY, Importance.L1, false, true, 2, 8, 0.75, 16, 2304, 1e-6);
+        assertThatPass(pass).on(chain(24)).with(pictures).leavesAlone("nothing may be measured");
+    }
+
+    @Test
     void leaves_alone_what_was_pruned_already() {
         Graph graph = chain(24);
         pruning(0.7, Importance.L1, false).apply(graph, pictures);
@@ -96,7 +120,8 @@ class PruneChannelsTest {
         long[] dims =
                 Objects.requireNonNull(graph.runtimeInputs().getFirst().shape()).toArray();
         String input = graph.runtimeInputs().getFirst().name();
-        PruneChannels pass = new PruneChannels(0.8, Importance.RECONSTRUCTION, true, true, 2, 2, 0.75, 16, 2304, 0.01);
+        PruneChannels pass =
+                new PruneChannels(0.8, Measure.MACS, Importance.RECONSTRUCTION, true, true, 2, 2, 0.75, 16, 2304, 0.01);
         PassResult result = assertThatPass(pass)
                 .on(graph)
                 .with(PassContext.calibratedOn(new SeededInputs(input, 16, dims)))
@@ -106,7 +131,7 @@ class PruneChannelsTest {
     }
 
     private static PruneChannels pruning(double goal, Importance importance, boolean refit) {
-        return new PruneChannels(goal, importance, refit, true, 2, 8, 0.75, 16, 2304, 1e-6);
+        return new PruneChannels(goal, Measure.MACS, importance, refit, true, 2, 8, 0.75, 16, 2304, 1e-6);
     }
 
     private static int channels(Graph graph, String conv) {
