@@ -53,9 +53,6 @@ record EligibleLayers(List<FloatLayer> layers, Map<String, Integer> others) {
         if (layer == null) {
             return "are neither two-dimensional convolutions with explicit pads nor plain matrix products";
         }
-        if (node.is("Conv") && !node.attributes().has("kernel_shape")) {
-            return "don't name their kernel's shape";
-        }
         if (layer.shape().groups() > 1) {
             return "are grouped";
         }

@@ -5,7 +5,6 @@ import dev.visor.compression.layer.NormalEquations;
 import dev.visor.onnx.graph.Graph;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +33,7 @@ public record Factors(
 
     /** {@code B·F}, the weights of the layer that computes the same. */
     public DMatrixRMaj weights() {
-        DMatrixRMaj product = new DMatrixRMaj(mix.numRows, features.numCols);
-        CommonOps_DDRM.mult(mix, features, product);
-        return product;
+        return SparseRows.of(features).multipliedBy(mix);
     }
 
     /** {@code B·F} row by row in single precision. */
@@ -52,12 +49,9 @@ public record Factors(
     /** The same F with the B that comes nearest to what the layer should give: {@code B = C·Fᵀ·(F·G·Fᵀ + λ·I)⁻¹}, drawn to the present B. */
     public Factors fitted(NormalEquations equations, double damping) {
         int count = features.numRows;
-        DMatrixRMaj read = new DMatrixRMaj(count, features.numCols);
-        CommonOps_DDRM.mult(features, equations.gram(), read);
-        DMatrixRMaj gram = new DMatrixRMaj(count, count);
-        CommonOps_DDRM.multTransB(read, features, gram);
-        DMatrixRMaj cross = new DMatrixRMaj(mix.numRows, count);
-        CommonOps_DDRM.multTransB(equations.cross(), features, cross);
+        SparseRows rows = SparseRows.of(features);
+        DMatrixRMaj gram = rows.onto(rows.times(equations.gram()));
+        DMatrixRMaj cross = rows.onto(equations.cross());
         double[] mean = new double[count];
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < features.numCols; j++) {

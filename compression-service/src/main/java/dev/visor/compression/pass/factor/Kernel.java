@@ -1,7 +1,9 @@
 package dev.visor.compression.pass.factor;
 
 import dev.visor.compression.layer.FloatLayer;
+import dev.visor.compression.layer.LayerShape.Window;
 import dev.visor.onnx.graph.Attributes;
+import java.util.Arrays;
 
 /**
  * How a layer of one group reads: a two-dimensional convolution, or a linear operator, which is one of 1×1.
@@ -15,24 +17,28 @@ import dev.visor.onnx.graph.Attributes;
  * @param dilations down and right
  */
 public record Kernel(int out, int in, int height, int width, long[] strides, long[] pads, long[] dilations) {
-    /** That of a layer; a convolution must name its kernel's shape. */
+    /** That of a layer. */
     public static Kernel of(FloatLayer layer) {
         int rows = layer.shape().rows();
         int columns = layer.shape().columns();
-        Attributes a = layer.node().attributes();
-        if (!layer.node().is("Conv")) {
+        Window window = layer.shape().window();
+        if (window == null) {
             return new Kernel(rows, columns, 1, 1, new long[] {1, 1}, new long[4], new long[] {1, 1});
         }
-        int height = Math.toIntExact(a.getInts("kernel_shape")[0]);
-        int width = Math.toIntExact(a.getInts("kernel_shape")[1]);
+        int height = window.kernel()[0];
+        int width = window.kernel()[1];
         return new Kernel(
                 rows,
                 columns / (height * width),
                 height,
                 width,
-                a.getInts("strides", 1, 1),
-                a.getInts("pads", 0, 0, 0, 0),
-                a.getInts("dilations", 1, 1));
+                longs(window.strides()),
+                longs(window.pads()),
+                longs(window.dilations()));
+    }
+
+    private static long[] longs(int[] values) {
+        return Arrays.stream(values).asLongStream().toArray();
     }
 
     /** Attributes of a convolution that moves as this one does. */

@@ -1,6 +1,8 @@
 package dev.visor.compression.pass.factor;
 
 import dev.visor.compression.layer.FloatLayer;
+import java.util.HashMap;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class LayerProblem {
     private final @Nullable LayerData data;
     private final double unavoidable;
     private final int sizes;
+    private final Map<Integer, Factors> known = new HashMap<>();
 
     /**
      * @param weights the layer's, {@code rows × columns}
@@ -57,8 +60,10 @@ final class LayerProblem {
 
     /** The product of a size, fitted to the data. */
     Factors at(int size) {
-        Factors factors = form.at(size);
-        return data == null ? factors : factors.fitted(data.taught(), DAMPING);
+        return known.computeIfAbsent(size, s -> {
+            Factors factors = form.at(s);
+            return data == null ? factors : factors.fitted(data.taught(), DAMPING);
+        });
     }
 
     /**
@@ -72,8 +77,11 @@ final class LayerProblem {
 
     /** The smallest size whose error is at most so much; {@link #sizes()} if none is. */
     int smallest(double error) {
+        if (sizes == 0 || error(at(sizes - 1)) > error) {
+            return sizes;
+        }
         int low = 0;
-        int high = sizes;
+        int high = sizes - 1;
         while (low < high) {
             int middle = (low + high) / 2;
             if (error(at(middle)) <= error) {
