@@ -134,9 +134,12 @@ def experiment(path):
     begin, first = time.time(), answer["done"]
     while answer["state"] != "DONE":
         time.sleep(5)
-        status, now = call("GET", "/api/v1/experiments/" + answer["id"])
+        try:
+            status, now = call("GET", "/api/v1/experiments/" + answer["id"])
+        except OSError:
+            status = 503
         if status != 200:
-            continue  # the service that runs it starts again
+            continue  # a service starts again
         answer = now
         done, total, spent = answer["done"], answer["total"], time.time() - begin
         left = f", {spent / (done - first) * (total - done):.0f} s left" if done > first else ""
