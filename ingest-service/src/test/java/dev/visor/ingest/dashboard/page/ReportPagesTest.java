@@ -49,6 +49,7 @@ class ReportPagesTest extends DashboardTest {
                 .contains(
                         "At most <strong>0.50 points</strong>", "0.35 points", "In floating point: <span>1 node</span>")
                 .contains("trial 3: AP 0.5040", "most harm for each millisecond")
+                .contains("Skipped:", "loses 1.42 AP points, at most 1.00 allowed", "is-skipped")
                 .contains("/model.39/conv/Conv", "int8</td>", "float32</td>", "120 µs")
                 .contains("QLinearConv", "92 %", "/model.0/conv/Conv_output_0", "mse", "118.5 dB");
         assertThat(get("/models/report-page/1").body())
