@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The work of {@link PruneChannels} on one graph. */
 final class ChannelPruning {
+    private static final double[] PROBES = {0.25, 0.5, 0.75};
+
     private final PruneChannels options;
     private final List<PrunableGroup> groups;
     private final ToDoubleFunction<int[]> cost;
@@ -148,7 +150,7 @@ final class ChannelPruning {
         return new Curve(curve.order(), harmed);
     }
 
-    /** Takes a quarter and a half of each group away alone and looks at the detections. */
+    /** Takes a quarter, a half and three quarters of each group away alone and looks at the detections. */
     private void measureScales(List<Curve> curves, LearntLayers learnt) {
         if (!options.detections()) {
             return;
@@ -159,7 +161,7 @@ final class ChannelPruning {
             PrunableGroup group = groups.get(g);
             List<Integer> units = new ArrayList<>();
             List<Double> factors = new ArrayList<>();
-            for (double share : new double[] {0.25, 0.5}) {
+            for (double share : PROBES) {
                 int left = (int) Math.round(group.units() * (1 - share) / group.quantum()) * group.quantum();
                 int count = group.units() - Math.max(left, group.quantum());
                 if (count <= 0 || count >= curves.get(g).harm().length || units.contains(count)) {

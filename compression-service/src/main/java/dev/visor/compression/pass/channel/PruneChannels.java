@@ -80,7 +80,7 @@ public record PruneChannels(
         @Option(
                 description = "calibration pictures used at most",
                 unit = "images",
-                defaultValue = "64",
+                defaultValue = "100",
                 min = 4,
                 max = 1000)
         int images,
