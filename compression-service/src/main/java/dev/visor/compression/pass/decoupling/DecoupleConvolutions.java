@@ -49,7 +49,7 @@ public record DecoupleConvolutions(
 
         @Option(
                 description = "what a layer may add to the error of its results, relative to their deviation",
-                defaultValue = "0.1",
+                defaultValue = "0.15",
                 min = 0,
                 max = 10)
         double maxError,

@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What was replaced, what stayed and why. */
 final class FactorTally {
     private static final int MOST_LAYERS = 80;
+    private static final int MOST_NAMES = 4;
 
     private final List<String> replaced = new ArrayList<>();
-    private final List<String> stayed = new ArrayList<>();
+    private final List<String> slow = new ArrayList<>();
+    private final Map<String, List<String>> others = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
     private double macsBefore;
     private double macsAfter;
@@ -42,12 +45,16 @@ final class FactorTally {
 
     /** A layer that stayed since what would replace it isn't faster. */
     void slow(LayerCost cost, Factors factors, double error) {
-        stayed.add(cost.layer().output() + " " + words(cost, factors, error));
+        slow.add(cost.layer().output() + " " + words(cost, factors, error));
     }
 
-    /** A layer that stayed for another reason. */
+    /**
+     * A layer that stayed for another reason.
+     *
+     * @param reason in words that follow {@code n layers stay:}
+     */
     void stayed(LayerCost cost, String reason) {
-        stayed.add(cost.layer().output() + " " + reason);
+        others.computeIfAbsent(reason, r -> new ArrayList<>()).add(cost.layer().output());
     }
 
     private static String words(LayerCost cost, Factors factors, double error) {
@@ -82,9 +89,15 @@ final class FactorTally {
         if (!replaced.isEmpty()) {
             words.add("replaced: " + listed(replaced));
         }
-        if (!stayed.isEmpty()) {
-            words.add("stayed: " + listed(stayed));
+        if (!slow.isEmpty()) {
+            words.add("not faster: " + listed(slow));
         }
+        others.forEach((reason, layers) -> words.add("%d layers stay: %s (%s%s)"
+                .formatted(
+                        layers.size(),
+                        reason,
+                        String.join(", ", layers.subList(0, Math.min(MOST_NAMES, layers.size()))),
+                        layers.size() > MOST_NAMES ? ", …" : "")));
         words.addAll(notes);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("replacedLayers", (double) replaced.size());

@@ -132,17 +132,18 @@ public final class Factoring {
                 ? Integer.valueOf(problem.smallest(maxError))
                 : sizes.get(problem.layer().output());
         if (size == null) {
-            tally.stayed(problem.cost(), "by the goal");
+            tally.stayed(
+                    problem.cost(), "the goal is reached without them, or they come near enough in no faster form");
             return null;
         }
         if (size >= problem.sizes()) {
-            tally.stayed(problem.cost(), "would need more multiply-accumulates than it has");
+            tally.stayed(problem.cost(), "no form of fewer multiply-accumulates comes near enough");
             return null;
         }
         Factors factors = problem.at(size);
         double error = problem.error(factors);
         if (error > maxError) {
-            tally.stayed(problem.cost(), "error %.3f by now".formatted(error));
+            tally.stayed(problem.cost(), "the error is too large behind what was replaced before");
             return null;
         }
         if (problem.cost().share(factors) > settings.fasterThan()) {
