@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many bits a node's weights and activations have, seen through what only converts them: {@code DequantizeLinear} of
- * an integer, and constants that ONNX Runtime folds when it loads ({@code Mul(Cast(W_int8), scale)}).
+ * an integer, and constants that ONNX Runtime folds when it loads ({@code Mul(Cast(W_int8), scale)}, {@code
+ * Gather(codebook, Cast(indices))}).
  */
 final class NodeBits {
     private static final Set<String> CONVERTERS = Set.of("QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear");
@@ -43,6 +44,25 @@ final class NodeBits {
     /** The stored weights of a node; null if it has none that were learnt. */
     @Nullable
     Tensor weights(Node node) {
+        String value = weightsOf(node);
+        return value == null ? null : largest(value);
+    }
+
+    /** Bits of a stored weight, as many as tell the values of its codebook apart where it has one; null as above. */
+    @Nullable
+    Integer weightBits(Node node) {
+        Tensor weights = weights(node);
+        String value = weightsOf(node);
+        if (weights == null || value == null) {
+            return null;
+        }
+        Tensor codebook = codebook(value);
+        return codebook == null
+                ? bits(weights.type())
+                : Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(codebook.elements() - 1));
+    }
+
+    private @Nullable String weightsOf(Node node) {
         int position;
         if (!node.domain().isEmpty() && !node.domain().equals("com.microsoft")) {
             return null;
@@ -55,7 +75,26 @@ final class NodeBits {
             return null;
         }
         String value = node.input(position);
-        return value.isEmpty() || !isConstant(value) ? null : largest(value);
+        return value.isEmpty() || !isConstant(value) ? null : value;
+    }
+
+    /** What a constant's elements are looked up in; null if it isn't looked up. */
+    private @Nullable Tensor codebook(String value) {
+        Node producer = graph.producer(value);
+        if (producer == null) {
+            return null;
+        }
+        if (producer.is("Gather")) {
+            Tensor values = graph.initializer(producer.input(0));
+            return values != null && values.rank() == 1 ? values : null;
+        }
+        for (String input : producer.inputs()) {
+            Tensor found = input.isEmpty() ? null : codebook(input);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** Bits of what a node reads, the widest of its inputs that aren't constants. */

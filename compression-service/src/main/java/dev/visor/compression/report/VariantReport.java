@@ -106,7 +106,7 @@ public record VariantReport(CompressionReport summary, ReportDetails details) {
             nodes.add(new NodeReport(
                     node.name(),
                     node.opType(),
-                    weights == null ? null : NodeBits.bits(weights.type()),
+                    bits.weightBits(node),
                     bits.activationBits(node),
                     bits.isInteger(node),
                     weights == null ? 0 : weights.elements(),

@@ -9,6 +9,7 @@ import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.PassCatalog;
 import dev.visor.compression.pass.PassContext;
 import dev.visor.compression.pass.PassRunner;
+import dev.visor.compression.trial.DownloadSize;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.LabelledImage;
@@ -50,8 +51,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares chains of passes by hand: for each, the signal to quantisation noise of what the last convolutions predict
- * (mean of decibels over them) on calibration pictures and on others, the speed, and the accuracy on labelled pictures.
+ * Compares chains of passes by hand: for each, its bytes in the file and on the way, the signal to quantisation noise of
+ * what the last convolutions predict (mean of decibels over them) on calibration pictures and on others, the speed, and
+ * the accuracy on labelled pictures.
  *
  * <p>Arguments: model, folder of calibration pictures, folder of other pictures (files named as calibration pictures are
  * left out), {@code images} folder to judge on with {@code labels} beside it (or {@code -}), then what the model's file
@@ -88,10 +90,12 @@ public final class RepairTrial {
         PassRunner.run(clean, tidying, PassContext.bare());
         Path file = Files.createTempFile("trial", ".onnx");
         GraphWriter.write(clean, file);
-        if (!arguments[3].equals("-")) {
-            print("%-60s AP %s", "fp32-clean", accuracy(file, manifest, Path.of(arguments[3]), judge));
-        }
         LayerLatency latency = new MeasuredLayers(LayerTable.inMemory());
+        print(
+                "%-60s %s %s",
+                "fp32-clean",
+                bytes(file),
+                arguments[3].equals("-") ? "" : "AP " + accuracy(file, manifest, Path.of(arguments[3]), judge));
         for (String chain : rest) {
             if (chain.matches("[a-z]+=.*")) {
                 continue;
@@ -111,8 +115,9 @@ public final class RepairTrial {
             cpu = cpuMillis() - cpu;
             GraphWriter.write(graph, file);
             print(
-                    "%-60s calib %6.2f dB  others %6.2f dB  %.2f times as fast  %5.1f CPU s  %s",
+                    "%-60s %s  calib %6.2f dB  others %6.2f dB  %.2f times as fast  %5.1f CPU s  %s",
                     chain,
+                    bytes(file),
                     decibels(clean, graph, manifest, calibration),
                     decibels(clean, graph, manifest, others),
                     speed(clean, graph, manifest),
@@ -126,6 +131,11 @@ public final class RepairTrial {
                         .filter(l -> l.startsWith("VmHWM"))
                         .toList());
         Files.delete(file);
+    }
+
+    private static String bytes(Path file) throws IOException {
+        return "%8d bytes, %8d by zstd"
+                .formatted(Files.size(file), DownloadSize.of(file).bytes());
     }
 
     private static List<GraphPass> passes(PassCatalog catalog, String chain) {

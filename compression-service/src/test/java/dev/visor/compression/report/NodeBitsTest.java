@@ -29,6 +29,7 @@ class NodeBitsTest {
                 },
                 (bits, conv) -> {
                     assertThat(bits.weights(conv)).isEqualTo(INT8);
+                    assertThat(bits.weightBits(conv)).isEqualTo(8);
                     assertThat(bits.activationBits(conv)).isEqualTo(8);
                     assertThat(bits.isInteger(conv)).isTrue();
                 });
@@ -45,9 +46,29 @@ class NodeBitsTest {
                 },
                 (bits, conv) -> {
                     assertThat(bits.weights(conv)).isEqualTo(INT8);
+                    assertThat(bits.weightBits(conv)).isEqualTo(8);
                     assertThat(bits.activationBits(conv)).isEqualTo(32);
                     assertThat(bits.isInteger(conv)).isFalse();
                 });
+    }
+
+    @Test
+    void sharedWeightsHaveAsManyBitsAsTellTheirValuesApart() {
+        for (int values : new int[] {2, 5, 16, 17, 256}) {
+            Tensor indices = Tensor.ofBytes(ElementType.UINT8, new long[] {100, 3, 1, 1}, new byte[300]);
+            check(
+                    b -> {
+                        String index = b.node("Cast", List.of(b.constant("i", indices)), a -> a.set("to", 6));
+                        String w = b.node("Gather", b.constant("c", Tensor.vector(new float[values])), index);
+                        String scale = b.constant("s", Tensor.scalar(2f));
+                        b.outputAs(b.node("Conv", b.input("images", 1, 3, 8, 8), b.mul(w, scale)), "y", 1, 100, 8, 8);
+                    },
+                    (bits, conv) -> {
+                        assertThat(bits.weights(conv)).isEqualTo(indices);
+                        assertThat(bits.weightBits(conv)).isEqualTo((int) Math.ceil(Math.log(values) / Math.log(2)));
+                        assertThat(bits.isInteger(conv)).isFalse();
+                    });
+        }
     }
 
     @Test

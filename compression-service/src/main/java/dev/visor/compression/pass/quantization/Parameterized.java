@@ -28,13 +28,30 @@ public final class Parameterized {
     }
 
     /** The axis of the weights along which each slice makes one output channel. */
-    static int channelAxis(Node node, Tensor weights) {
+    public static int channelAxis(Node node, Tensor weights) {
         return switch (node.opType()) {
             case "ConvTranspose" -> 1;
             case "MatMul" -> weights.rank() - 1;
             case "Gemm" -> node.attributes().getInt("transB", 0) == 0 ? 1 : 0;
             default -> 0;
         };
+    }
+
+    /** The channel axis on which all readers of these weights agree; null if there is none. */
+    public static @Nullable Integer commonAxis(Graph graph, String name, Tensor weights) {
+        Integer axis = null;
+        for (Node reader : graph.consumers(name)) {
+            long uses = reader.inputs().stream().filter(name::equals).count();
+            if (uses != 1 || !reader.input(1).equals(name) || weights(graph, reader) == null) {
+                return null;
+            }
+            int own = channelAxis(reader, weights);
+            if (axis != null && axis != own) {
+                return null;
+            }
+            axis = own;
+        }
+        return axis;
     }
 
     private static boolean countsEvenly(Tensor weights) {

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stores learnt weights as signed 8-bit integers, symmetric, one scale an output channel, and computes in floating point
@@ -86,7 +85,7 @@ public record QuantizeWeights(
             if (weights == null || weights.elements() < minElements || !seen.add(name)) {
                 continue;
             }
-            Integer axis = commonAxis(graph, name, weights);
+            Integer axis = Parameterized.commonAxis(graph, name, weights);
             if (axis == null) {
                 notes.add("'%s' stays: it is read in other ways too".formatted(name));
                 continue;
@@ -117,23 +116,6 @@ public record QuantizeWeights(
             figures.put("worstWeightSqnrDecibels", worst);
         }
         return new PassResult(stored.size() / 2, figures, notes);
-    }
-
-    /** The channel axis on which all readers of these weights agree; null if there is none. */
-    private static @Nullable Integer commonAxis(Graph graph, String name, Tensor weights) {
-        Integer axis = null;
-        for (Node reader : graph.consumers(name)) {
-            long uses = reader.inputs().stream().filter(name::equals).count();
-            if (uses != 1 || !reader.input(1).equals(name) || Parameterized.weights(graph, reader) == null) {
-                return null;
-            }
-            int own = Parameterized.channelAxis(reader, weights);
-            if (axis != null && axis != own) {
-                return null;
-            }
-            axis = own;
-        }
-        return axis;
     }
 
     private static List<Node> store(Graph graph, String name, QuantizedWeights quantized, int axis) {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param node the operator
  * @param dequantize what makes floats of its weights
  */
-record QuantizedLayer(Node node, Node dequantize) implements Layer {
+public record QuantizedLayer(Node node, Node dequantize) implements Layer {
     /** Every such layer, in the graph's order. Layers that share their weights are left out: one can't change alone. */
-    static List<QuantizedLayer> of(Graph graph) {
+    public static List<QuantizedLayer> of(Graph graph) {
         List<QuantizedLayer> layers = new ArrayList<>();
         for (Node node : graph.nodes()) {
             boolean kind = node.is("Conv") || node.is("ConvTranspose") || node.is("Gemm") || node.is("MatMul");
@@ -58,23 +58,23 @@ record QuantizedLayer(Node node, Node dequantize) implements Layer {
     }
 
     /** Integer weights. */
-    Tensor weights(Graph graph) {
+    public Tensor weights(Graph graph) {
         return Objects.requireNonNull(graph.initializer(dequantize.input(0)));
     }
 
     /** Puts other integer weights in place. */
-    void setWeights(Graph graph, Tensor weights) {
+    public void setWeights(Graph graph, Tensor weights) {
         graph.setInitializer(dequantize.input(0), weights);
     }
 
     /** Axis of the weights along which scales and output channels lie. */
-    int channelAxis(Graph graph) {
+    public int channelAxis(Graph graph) {
         int axis = Math.toIntExact(dequantize.attributes().getInt("axis", 1));
         return axis < 0 ? axis + weights(graph).rank() : axis;
     }
 
     /** Step of the weights, one a channel, or a single one for all. */
-    float[] weightScales(Graph graph) {
+    public float[] weightScales(Graph graph) {
         return Objects.requireNonNull(graph.initializer(dequantize.input(1))).floats();
     }
 

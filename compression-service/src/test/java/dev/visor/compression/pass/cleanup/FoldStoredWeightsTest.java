@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.compression.pass.PassContext;
 import dev.visor.compression.pass.precision.ConvertToFloat16;
 import dev.visor.compression.pass.quantization.QuantizeWeights;
+import dev.visor.compression.pass.sharing.Granularity;
+import dev.visor.compression.pass.sharing.ShareWeights;
+import dev.visor.compression.pass.sharing.Spacing;
 import dev.visor.onnx.graph.ElementType;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.GraphBuilder;
@@ -34,6 +37,14 @@ class FoldStoredWeightsTest {
         assertThatPass(pass)
                 .on(graph)
                 .becomes(after -> assertThat(after.initializers().keySet()).containsAll(weights));
+    }
+
+    @Test
+    void looksUpSharedWeights() {
+        Graph graph = TinyModels.yoloLike(2);
+        String[] operators = operators(graph);
+        new ShareWeights(16, Granularity.CHANNEL, Spacing.EVEN, 1).apply(graph, PassContext.bare());
+        assertThatPass(pass).on(graph).becomes(operators);
     }
 
     @Test
