@@ -125,7 +125,9 @@ record PictureGuided(Pattern pattern, Map<String, Double> shares, boolean compen
         }
         boolean[] mask = Mask.least(scores, k, Mask.places(graph, layer), pattern, share(layer));
         LayerTrial masked = LayerTrial.masked(shape, groups, weights, mask);
-        return layer.takesBias(graph) ? masked : masked.withoutShift();
+        // Weights without compensation give too little everywhere; a bias fitted to mostly empty places hides the few
+        // others.
+        return compensate && layer.takesBias(graph) ? masked : masked.withoutShift();
     }
 
     private @Nullable LayerTrial compensated(Graph graph, FloatLayer layer, GramSums sums) {

@@ -27,8 +27,8 @@ import java.util.Set;
  * const w; y = Conv(x, w, b)   →   const ŵ, zeros where weights matter least; y = Conv(x, ŵ, b̂)
  * </pre>
  *
- * Which matter least is {@link Importance}, how many in each layer {@link Allocation}. With {@code obs}, the weights that stay make up for those that go, and with
- * {@code sensitivity} and {@code obs} the bias takes the mean error. A layer for which compensation isn't nearer on pictures
+ * Which matter least is {@link Importance}, how many in each layer {@link Allocation}. With {@code obs}, the weights that
+ * stay make up for those that go, and the bias for the mean error. A layer for which compensation isn't nearer on pictures
  * held back (one in four) is pruned without. Zeros stay zeros in symmetric int8 and in codebooks.
  *
  * <p>Leaves alone: the layers that predict, the first ones and depthwise ones unless told otherwise, transposed convolutions
