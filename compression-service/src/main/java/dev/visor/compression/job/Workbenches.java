@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Workbenches {
     /** Changes whenever the same inputs may give other bytes or another finding; results before it aren't reused. */
-    static final String TOOL_VERSION = "visor-compression/3";
+    static final String TOOL_VERSION = "visor-compression/4";
 
     private static final int MOST_PICTURES = 10_000;
 

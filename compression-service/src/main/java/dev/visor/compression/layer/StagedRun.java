@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * Runs a graph on calibration inputs layer by layer, so that a layer can be changed before those after it see
  * its result. A stage holds the layers that have equally many layers before them; none of them reads another. Between
  * stages only the values that later ones read are kept, integers where they are quantised, for every picture, so that the whole costs little more
- * than one run of the model a picture.
+ * than one run of the model a picture. They are kept outside of the heap, in a temporary file where they are many.
  *
  * @param <L> kind of its layers
  */
-public final class StagedRun<L extends Layer> {
+public final class StagedRun<L extends Layer> implements AutoCloseable {
     private final Graph graph;
     private final CalibrationSet calibration;
     private final int images;
@@ -42,6 +42,7 @@ public final class StagedRun<L extends Layer> {
     /** What is known of each picture by now. */
     private final List<Map<String, TensorValue>> kept = new ArrayList<>();
 
+    private @Nullable Shelf shelf;
     private Set<String> keptNames;
 
     /**
@@ -119,17 +120,46 @@ public final class StagedRun<L extends Layer> {
         List<Map<String, TensorValue>> after = new ArrayList<>();
         Graph cut = cut(fresh);
         fresh.forEach(v -> cut.addOutput(new ValueInfo(v, ElementType.UNDEFINED, null)));
+        Shelf before = shelf;
+        shelf = null;
+        try {
+            fill(cut, keep, after);
+        } finally {
+            if (before != null) {
+                before.close();
+            }
+        }
+        kept.clear();
+        kept.addAll(after);
+        keptNames = keep;
+    }
+
+    private void fill(Graph cut, Set<String> keep, List<Map<String, TensorValue>> after) {
         run(cut, (image, outputs) -> {
             Map<String, TensorValue> values = new LinkedHashMap<>();
             for (String value : keep) {
                 TensorValue known = kept(image).get(value);
                 values.put(value, known != null ? known : outputs.get(value));
             }
+            if (after.isEmpty()) {
+                // Every picture's values take the same room.
+                shelf = new Shelf(images
+                        * values.values().stream().mapToLong(Shelf::bytes).sum());
+            }
+            Shelf fill = Objects.requireNonNull(shelf);
+            values.replaceAll((name, value) -> fill.put(value));
             after.add(values);
         });
+    }
+
+    /** Gives back what the kept values take; nothing can be run afterwards. */
+    @Override
+    public void close() {
         kept.clear();
-        kept.addAll(after);
-        keptNames = keep;
+        if (shelf != null) {
+            shelf.close();
+            shelf = null;
+        }
     }
 
     /** Runs layers of the present stage on every picture, with what a probe adds to them. */

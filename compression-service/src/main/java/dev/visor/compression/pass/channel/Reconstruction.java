@@ -67,29 +67,30 @@ final class Reconstruction {
                 .filter(l -> student.graph().producer(l.output()) != null)
                 .filter(l -> l.shape().columns() <= mostColumns)
                 .toList();
-        StagedRun<FloatLayer> run = new StagedRun<>(pair, layers, calibration, images);
-        Map<String, List<NormalEquations>> equations = new LinkedHashMap<>();
-        int refitted = 0;
-        int kept = 0;
-        for (int stage = 0; stage < run.stages(); stage++) {
-            run.advance(stage);
-            for (FloatLayer layer : run.layers(stage)) {
-                Sums sums = gather(pair, run, layer, refit);
-                if (sums == null) {
-                    continue;
-                }
-                if (refit) {
-                    if (refit(pair, layer, sums, student.mask().kept(layer))) {
-                        refitted++;
-                    } else {
-                        kept++;
+        try (StagedRun<FloatLayer> run = new StagedRun<>(pair, layers, calibration, images)) {
+            Map<String, List<NormalEquations>> equations = new LinkedHashMap<>();
+            int refitted = 0;
+            int kept = 0;
+            for (int stage = 0; stage < run.stages(); stage++) {
+                run.advance(stage);
+                for (FloatLayer layer : run.layers(stage)) {
+                    Sums sums = gather(pair, run, layer, refit);
+                    if (sums == null) {
+                        continue;
                     }
+                    if (refit) {
+                        if (refit(pair, layer, sums, student.mask().kept(layer))) {
+                            refitted++;
+                        } else {
+                            kept++;
+                        }
+                    }
+                    equations.put(layer.output(), sums.equations());
                 }
-                equations.put(layer.output(), sums.equations());
+                listener.progressed(refit ? "refit layers" : "learn layers", stage + 1L, run.stages(), "stages");
             }
-            listener.progressed(refit ? "refit layers" : "learn layers", stage + 1L, run.stages(), "stages");
+            return new Learnt(new LearntLayers(equations), refitted, kept);
         }
-        return new Learnt(new LearntLayers(equations), refitted, kept);
     }
 
     private record Sums(GramSums taught, GramSums judged) {

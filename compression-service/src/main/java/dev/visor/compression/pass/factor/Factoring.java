@@ -189,26 +189,27 @@ public final class Factoring {
             originals.put(student, layer);
             students.add(student);
         }
-        StagedRun<FloatLayer> run = new StagedRun<>(pair, students, calibration, settings.images());
-        for (int stage = 0; stage < run.stages(); stage++) {
-            run.advance(stage);
-            for (FloatLayer student : run.layers(stage)) {
-                FloatLayer layer = Objects.requireNonNull(originals.get(student));
-                LayerData data = LayerData.of(pair, run, student);
-                if (data == null) {
-                    tally.note("%s stays: its input can't be read".formatted(layer.node()));
-                    continue;
-                }
-                Factors factors = decision.of(problem(layer, data));
-                if (factors != null) {
-                    float[] bias = bias(layer, factors, data);
-                    student.setMatrix(pair, factors.matrix());
-                    if (bias != null) {
-                        student.setBias(pair, bias);
+        try (StagedRun<FloatLayer> run = new StagedRun<>(pair, students, calibration, settings.images())) {
+            for (int stage = 0; stage < run.stages(); stage++) {
+                run.advance(stage);
+                for (FloatLayer student : run.layers(stage)) {
+                    FloatLayer layer = Objects.requireNonNull(originals.get(student));
+                    LayerData data = LayerData.of(pair, run, student);
+                    if (data == null) {
+                        tally.note("%s stays: its input can't be read".formatted(layer.node()));
+                        continue;
+                    }
+                    Factors factors = decision.of(problem(layer, data));
+                    if (factors != null) {
+                        float[] bias = bias(layer, factors, data);
+                        student.setMatrix(pair, factors.matrix());
+                        if (bias != null) {
+                            student.setBias(pair, bias);
+                        }
                     }
                 }
+                context.listener().progressed(title, stage + 1L, run.stages(), "stages");
             }
-            context.listener().progressed(title, stage + 1L, run.stages(), "stages");
         }
     }
 

@@ -91,18 +91,19 @@ public record CorrectBias(
         if (targets.isEmpty()) {
             return PassResult.leftAlone("no quantised layer has a bias of its own");
         }
-        StagedRun<QuantizedLayer> run = new StagedRun<>(pair, all, calibration, images);
-        Tally tally = new Tally();
-        for (int stage = 0; stage < run.stages(); stage++) {
-            List<Target> here = run.layers(stage).stream()
-                    .map(l -> targets.get(l.output()))
-                    .filter(Objects::nonNull)
-                    .toList();
-            run.advance(stage);
-            settle(graph, pair, run, here, tally);
-            context.listener().progressed("correct biases", stage + 1L, run.stages(), "stages");
+        try (StagedRun<QuantizedLayer> run = new StagedRun<>(pair, all, calibration, images)) {
+            Tally tally = new Tally();
+            for (int stage = 0; stage < run.stages(); stage++) {
+                List<Target> here = run.layers(stage).stream()
+                        .map(l -> targets.get(l.output()))
+                        .filter(Objects::nonNull)
+                        .toList();
+                run.advance(stage);
+                settle(graph, pair, run, here, tally);
+                context.listener().progressed("correct biases", stage + 1L, run.stages(), "stages");
+            }
+            return tally.result(all.size() - targets.size(), run.images());
         }
-        return tally.result(all.size() - targets.size(), run.images());
     }
 
     /** Corrects layers that don't read each other until nothing is left to correct. */

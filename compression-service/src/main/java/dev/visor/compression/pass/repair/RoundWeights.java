@@ -91,16 +91,17 @@ public record RoundWeights(
         if (layers.isEmpty()) {
             return PassResult.leftAlone("no layer has int8 weights of its own");
         }
-        StagedRun<QuantizedLayer> run = new StagedRun<>(pair, layers, calibration, images);
-        Tally tally = new Tally();
-        for (int stage = 0; stage < run.stages(); stage++) {
-            run.advance(stage);
-            for (QuantizedLayer layer : run.layers(stage)) {
-                round(graph, pair, run, layer, tally);
+        try (StagedRun<QuantizedLayer> run = new StagedRun<>(pair, layers, calibration, images)) {
+            Tally tally = new Tally();
+            for (int stage = 0; stage < run.stages(); stage++) {
+                run.advance(stage);
+                for (QuantizedLayer layer : run.layers(stage)) {
+                    round(graph, pair, run, layer, tally);
+                }
+                context.listener().progressed("round weights", stage + 1L, run.stages(), "stages");
             }
-            context.listener().progressed("round weights", stage + 1L, run.stages(), "stages");
+            return tally.result(run.images());
         }
-        return tally.result(run.images());
     }
 
     private void round(Graph graph, Graph pair, StagedRun<QuantizedLayer> run, QuantizedLayer layer, Tally tally) {

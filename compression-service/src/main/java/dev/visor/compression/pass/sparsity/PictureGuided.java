@@ -55,13 +55,14 @@ record PictureGuided(Pattern pattern, Map<String, Double> shares, boolean compen
         List<FloatLayer> twins = FloatLayer.of(pair).stream()
                 .filter(layer -> own.containsKey(layer.output()))
                 .toList();
-        StagedRun<FloatLayer> run = new StagedRun<>(pair, twins, calibration, images);
-        for (int stage = 0; stage < run.stages(); stage++) {
-            run.advance(stage);
-            for (FloatLayer layer : run.layers(stage)) {
-                prune(graph, Objects.requireNonNull(own.get(layer.output())), pair, layer, run, observer);
+        try (StagedRun<FloatLayer> run = new StagedRun<>(pair, twins, calibration, images)) {
+            for (int stage = 0; stage < run.stages(); stage++) {
+                run.advance(stage);
+                for (FloatLayer layer : run.layers(stage)) {
+                    prune(graph, Objects.requireNonNull(own.get(layer.output())), pair, layer, run, observer);
+                }
+                listener.progressed("prune weights", stage + 1L, run.stages(), "stages");
             }
-            listener.progressed("prune weights", stage + 1L, run.stages(), "stages");
         }
     }
 
