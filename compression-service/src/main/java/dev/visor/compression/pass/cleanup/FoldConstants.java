@@ -18,6 +18,7 @@ import dev.visor.onnx.runtime.ModelSession;
 import dev.visor.onnx.runtime.SessionSettings;
 import dev.visor.onnx.runtime.ShapeOracle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -27,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes once what depends on constants only, shapes of values of fixed shape among them. ONNX Runtime computes it, so
+ * Computes once what depends on constants only, fixed sizes of values among them. ONNX Runtime computes it, so
  * the results are those that it would get in every run.
  *
  * <pre>
@@ -74,8 +75,14 @@ public record FoldConstants(
     @Override
     public PassResult apply(Graph graph, PassContext context) {
         List<String> notes = new ArrayList<>();
-        int changes = foldConstantNodes(graph) + foldShapes(graph, notes);
-        changes += foldComputed(graph, notes);
+        int changes = foldConstantNodes(graph);
+        int more;
+        do {
+            notes.clear();
+            more = foldShapes(graph, notes) + foldComputed(graph, notes);
+            changes += more;
+            // Where sizes are open, a Reshape by sizes that were folded just now may fix others.
+        } while (more > 0);
         return PassResult.of(changes, notes);
     }
 
@@ -122,11 +129,7 @@ public record FoldConstants(
         if (shapes.isEmpty()) {
             return 0;
         }
-        if (!fixed) {
-            notes.add("%d Shape nodes stay: an input has no fixed shape".formatted(shapes.size()));
-            return 0;
-        }
-        Map<String, ValueInfo> known = ShapeOracle.infer(graph);
+        Map<String, ValueInfo> known = fixed ? ShapeOracle.infer(graph) : ShapeOracle.declared(graph);
         int changes = 0;
         for (Node node : shapes) {
             ValueInfo info = known.get(node.input(0));
@@ -135,6 +138,36 @@ public record FoldConstants(
                 graph.remove(node);
                 graph.setInitializer(node.output(), Tensor.vector(shape.toArray()));
                 graph.removeValueInfo(node.output());
+                changes++;
+            } else if (shape != null && shape.rank() > 0) {
+                changes += foldSizes(graph, node, shape);
+            }
+        }
+        long open = graph.nodes("Shape").stream()
+                .filter(n -> shapes.contains(n) && graph.isUsed(n.output()))
+                .count();
+        if (open > 0) {
+            notes.add("%d Shape nodes stay: an input has no fixed shape".formatted(open));
+        }
+        return changes;
+    }
+
+    /** Fixed sizes that are picked out of a shape of which others are open. */
+    private static int foldSizes(Graph graph, Node node, Shape shape) {
+        int changes = 0;
+        for (Node reader : graph.consumers(node.output())) {
+            Tensor places = reader.is("Gather") && reader.input(0).equals(node.output())
+                    ? graph.initializer(reader.input(1))
+                    : null;
+            if (places == null || graph.isOutput(reader.output())) {
+                continue;
+            }
+            long[] sizes =
+                    Arrays.stream(places.longs()).map(p -> shape.dim((int) p)).toArray();
+            if (Arrays.stream(sizes).noneMatch(size -> size == Shape.UNKNOWN)) {
+                graph.remove(reader);
+                graph.setInitializer(reader.output(), Tensor.ofLongs(places.dims(), sizes));
+                graph.removeValueInfo(reader.output());
                 changes++;
             }
         }

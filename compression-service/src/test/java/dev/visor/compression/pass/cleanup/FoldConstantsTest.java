@@ -4,7 +4,9 @@ import static dev.visor.compression.pass.PassAssert.assertThatPass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.compression.pass.PassContext;
 import dev.visor.onnx.graph.ElementType;
+import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.GraphBuilder;
 import dev.visor.onnx.graph.Tensor;
 import java.util.List;
@@ -36,6 +38,38 @@ class FoldConstantsTest {
         assertThatPass(pass)
                 .on(b.outputAs(y, "y", 1, 2, 3, 4).build())
                 .becomes(after -> assertThat(after.nodes("Shape")).isEmpty());
+    }
+
+    @Test
+    void computesWithSizesThatAreFixedBesideAnOpenBatch() {
+        GraphBuilder b = new GraphBuilder("g");
+        String x = b.input("x", -1, 8, 3, 4);
+        String shape = b.node("Shape", b.relu(x));
+        String half = b.node(
+                "Div",
+                b.node("Gather", shape, b.constant("one", Tensor.vector(1L))),
+                b.constant("two", Tensor.vector(2L)));
+        String y =
+                b.node("Slice", x, b.constant("zero", Tensor.vector(0L)), half, b.constant("axis", Tensor.vector(1L)));
+        Graph graph = b.output(y, -1, 4, 3, 4).build();
+        assertThat(pass.apply(graph, PassContext.bare()).notes()).isEmpty();
+        assertThat(graph.nodes("Gather")).isEmpty();
+        assertThat(graph.nodes("Div")).isEmpty();
+        Tensor bound = graph.initializer(graph.nodes("Slice").getFirst().input(2));
+        assertThat(bound).isEqualTo(Tensor.vector(4L));
+    }
+
+    @Test
+    void leavesAnOpenBatchAlone() {
+        GraphBuilder b = new GraphBuilder("g");
+        String x = b.input("x", -1, 8, 3, 4);
+        String shape = b.node("Shape", b.relu(x));
+        String batch = b.node("Gather", shape, b.constant("zero", Tensor.vector(0L)));
+        String target = b.concat(0, batch, b.constant("rest", Tensor.vector(-1L)));
+        Graph graph = b.output(b.node("Reshape", x, target), -1, 96).build();
+        assertThat(pass.apply(graph, PassContext.bare()).notes())
+                .containsExactly("1 Shape nodes stay: an input has no fixed shape");
+        assertThat(graph.nodes("Gather")).hasSize(1);
     }
 
     @Test

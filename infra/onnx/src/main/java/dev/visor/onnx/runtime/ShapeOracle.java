@@ -29,6 +29,45 @@ public final class ShapeOracle {
      * @return every input, constant and node output by name
      */
     public static Map<String, ValueInfo> infer(Graph graph, Map<String, long[]> inputShapes) {
+        Graph probe = probe(graph, inputShapes);
+        Map<String, ValueInfo> known = new LinkedHashMap<>();
+        graph.initializers().forEach((name, t) -> known.put(name, new ValueInfo(name, t.type(), t.shape())));
+        probe.runtimeInputs().forEach(in -> known.put(in.name(), in));
+        try (ModelSession session =
+                ModelSession.open(probe, SessionSettings.standard().withoutOptimization())) {
+            session.outputs().forEach(out -> known.put(out.name(), out));
+            boolean open = session.outputs().stream()
+                    .map(ValueInfo::shape)
+                    // ONNX Runtime says of an unknown rank what it says of a scalar: no dimensions.
+                    .anyMatch(shape -> shape != null && (!shape.isStatic() || shape.rank() == 0));
+            if (open) {
+                session.run(zeros(probe))
+                        .asMap()
+                        .forEach((name, value) ->
+                                known.put(name, new ValueInfo(name, value.type(), Shape.of(value.shape()))));
+            }
+        }
+        return known;
+    }
+
+    /**
+     * What ONNX Runtime says when it loads a graph: sizes that depend on an input's open ones are open too. Nothing is run.
+     *
+     * @return as {@link #infer(Graph, Map)}
+     */
+    public static Map<String, ValueInfo> declared(Graph graph) {
+        Map<String, ValueInfo> known = new LinkedHashMap<>();
+        graph.initializers().forEach((name, t) -> known.put(name, new ValueInfo(name, t.type(), t.shape())));
+        graph.runtimeInputs().forEach(in -> known.put(in.name(), in));
+        try (ModelSession session = ModelSession.open(
+                probe(graph, Map.of()), SessionSettings.standard().withoutOptimization())) {
+            session.outputs().forEach(out -> known.put(out.name(), out));
+        }
+        return known;
+    }
+
+    /** A copy with every value as an output. */
+    private static Graph probe(Graph graph, Map<String, long[]> inputShapes) {
         Graph probe = graph.copy();
         for (ValueInfo in : probe.runtimeInputs()) {
             long[] given = inputShapes.get(in.name());
@@ -49,24 +88,7 @@ public final class ShapeOracle {
                 }
             }
         }
-        Map<String, ValueInfo> known = new LinkedHashMap<>();
-        graph.initializers().forEach((name, t) -> known.put(name, new ValueInfo(name, t.type(), t.shape())));
-        probe.runtimeInputs().forEach(in -> known.put(in.name(), in));
-        try (ModelSession session =
-                ModelSession.open(probe, SessionSettings.standard().withoutOptimization())) {
-            session.outputs().forEach(out -> known.put(out.name(), out));
-            boolean open = session.outputs().stream()
-                    .map(ValueInfo::shape)
-                    // ONNX Runtime says of an unknown rank what it says of a scalar: no dimensions.
-                    .anyMatch(shape -> shape != null && (!shape.isStatic() || shape.rank() == 0));
-            if (open) {
-                session.run(zeros(probe))
-                        .asMap()
-                        .forEach((name, value) ->
-                                known.put(name, new ValueInfo(name, value.type(), Shape.of(value.shape()))));
-            }
-        }
-        return known;
+        return probe;
     }
 
     private static Map<String, TensorValue> zeros(Graph graph) {

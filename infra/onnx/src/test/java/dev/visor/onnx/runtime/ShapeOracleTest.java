@@ -85,4 +85,12 @@ class ShapeOracleTest {
             }
         }
     }
+
+    @Test
+    void whatIsDeclaredStaysOpenWhereTheInputIs() {
+        GraphBuilder b = new GraphBuilder("g");
+        String y = b.conv(b.input("x", -1, 3, 8, 8), 3, 4, 3, 1, 1);
+        Graph graph = b.output(y, -1, 4, 8, 8).build();
+        assertThat(ShapeOracle.declared(graph).get(y).shape()).isEqualTo(Shape.of(-1, 4, 8, 8));
+    }
 }
