@@ -180,4 +180,32 @@ class PlacesTest {
         String y = b.node("Expand", b.globalAveragePool(Channels.made(b, 4)), Channels.longs(b, 1, 4, 6, 6));
         Channels.of(Channels.read(b, y, 4)).fallInto("4×1").keep(OUT).withoutMost();
     }
+
+    @Test
+    void sizesBesideAComputedBatchAreRewritten() {
+        String x = Channels.made(b, 6);
+        String batch = b.node("Gather", b.node("Shape", x), Channels.longs(b, 0));
+        String target = b.concat(0, batch, Channels.longs(b, 2, 3), b.constant("pixels", Tensor.vector(6, 6)));
+        String y = b.transpose(b.node("Reshape", x, target), 0, 2, 1, 3, 4);
+        Channels.of(Channels.read(b, b.reshape(y, 1, -1, 6, 6), 6))
+                .fallInto("3×2")
+                .keep(OUT)
+                .withoutMost();
+    }
+
+    @Test
+    void channelsWhoseNumberIsReadStay() {
+        String x = Channels.made(b, 4);
+        String number = b.node("Gather", b.node("Shape", x), Channels.longs(b, 1));
+        String scale = b.node("Cast", List.of(number), a -> a.set("to", ElementType.FLOAT.code()));
+        Channels.of(Channels.read(b, b.mul(x, scale), 4)).fallInto().keep("4: Shape 'shape' reads its size", OUT);
+    }
+
+    @Test
+    void aNumberOfChannelsThatIsComputedStays() {
+        String x = Channels.made(b, 4);
+        String number = b.node("Gather", b.node("Shape", b.input("z", 1, 4)), Channels.longs(b, 1));
+        String y = b.node("Reshape", x, b.concat(0, Channels.longs(b, 1), number, Channels.longs(b, 6, 6)));
+        Channels.of(Channels.read(b, y, 4)).fallInto().keep("4: Reshape 'reshape' works across it", OUT);
+    }
 }

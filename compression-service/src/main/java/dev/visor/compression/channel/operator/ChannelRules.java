@@ -57,6 +57,7 @@ public final class ChannelRules {
         add(new Slice(), "Slice");
         add(new Gather(), "Gather");
         add(new Reshape(), "Reshape", "Flatten", "Squeeze", "Unsqueeze");
+        add(new Sizes(), "Shape");
         add(new Transpose(), "Transpose");
         add(new Resize(), "Resize", "Upsample");
         add(new Pad(), "Pad");

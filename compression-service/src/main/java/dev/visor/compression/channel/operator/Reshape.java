@@ -14,8 +14,10 @@ record Reshape() implements ChannelRule {
     public void tie(Site s) {
         long[] in = s.dims(0);
         long[] out = s.outputDims(0);
-        boolean known = !s.node().is("Reshape") || s.constant(1) != null;
-        if (in == null || out == null || !known || product(in) == 0) {
+        long[] asked = out == null || !s.node().is("Reshape")
+                ? out
+                : TargetShape.of(s.graph(), s.node().input(1), out.length);
+        if (in == null || out == null || asked == null || product(in) == 0) {
             return;
         }
         List<Integer> before = divisible(in);
@@ -34,7 +36,13 @@ record Reshape() implements ChannelRule {
                     right *= out[after.get(j++)];
                 }
             }
-            block(s, before.subList(fromI, i), after.subList(fromJ, j), in, out);
+            List<Integer> known = after.subList(fromJ, j).stream()
+                    .filter(axis -> asked[axis] != TargetShape.COMPUTED)
+                    .toList();
+            // A size that is computed can't be told that channels went.
+            if (!known.isEmpty() && largest(known, out) == largest(after.subList(fromJ, j), out)) {
+                block(s, before.subList(fromI, i), after.subList(fromJ, j), in, out);
+            }
         }
     }
 
@@ -117,7 +125,11 @@ record Reshape() implements ChannelRule {
 
     @Override
     public void shrink(Shrink s) {
-        long[] shape = s.node().is("Reshape") ? s.longs(1) : null;
+        long[] out = s.dims(s.node().output());
+        if (out == null || !s.node().is("Reshape")) {
+            return;
+        }
+        long[] shape = TargetShape.of(s.graph(), s.node().input(1), out.length);
         if (shape == null) {
             return;
         }
@@ -130,13 +142,12 @@ record Reshape() implements ChannelRule {
                 shape[axis] = kept.count();
                 changed = true;
             } else if (kept == null && shape[axis] == 0 && s.input(0, axis) != null) {
-                long[] dims = s.dims(s.node().output());
-                shape[axis] = dims == null ? 0 : dims[axis];
+                shape[axis] = out[axis];
                 changed = true;
             }
         }
         if (changed) {
-            s.setLongs(1, shape);
+            TargetShape.set(s, shape);
         }
     }
 

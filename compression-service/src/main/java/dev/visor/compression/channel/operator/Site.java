@@ -78,6 +78,10 @@ public final class Site {
         return axes;
     }
 
+    Graph graph() {
+        return graph;
+    }
+
     Node node() {
         return node;
     }
