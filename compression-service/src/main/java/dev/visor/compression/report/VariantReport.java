@@ -77,6 +77,7 @@ public record VariantReport(CompressionReport summary, ReportDetails details) {
                 ? Map.of()
                 : noise(subject, known, shapes, reference, pictures, images, listener);
         List<NodeReport> nodes = nodes(graph, known, stats, times, noise);
+        ChannelRows channels = ChannelRows.of(graph, known);
         return new VariantReport(
                 new CompressionReport(
                         size(subject.file()),
@@ -90,7 +91,12 @@ public record VariantReport(CompressionReport summary, ReportDetails details) {
                         subject.run().search(),
                         subject.provenance(),
                         null),
-                new ReportDetails(nodes, times.kernels(), subject.run().ranges()));
+                new ReportDetails(
+                        nodes,
+                        times.kernels(),
+                        subject.run().ranges(),
+                        channels.groups(),
+                        channels.protectedChannels()));
     }
 
     private static List<NodeReport> nodes(

@@ -9,6 +9,7 @@ import dev.visor.compression.pass.quantization.SeededInputs;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.compression.CompressionReport.Precision;
 import dev.visor.contracts.compression.NodeReport;
+import dev.visor.contracts.compression.ProtectedChannelsReport;
 import dev.visor.contracts.compression.Provenance;
 import dev.visor.contracts.compression.ValueRange;
 import dev.visor.onnx.graph.ElementType;
@@ -70,6 +71,22 @@ class VariantReportTest {
                     assertThat(n.weightBits()).isEqualTo(32);
                     assertThat(n.macs()).isPositive();
                 });
+        assertThat(report.details().groups()).isNotEmpty().allSatisfy(g -> {
+            assertThat(g.units()).isGreaterThan(1);
+            assertThat(g.parameters()).isPositive();
+            assertThat(g.macs()).isPositive().isLessThan(report.summary().macs());
+            assertThat(g.members()).startsWith("made by Conv ").contains("; read by Conv ");
+        });
+        assertThat(report.details().protectedChannels())
+                .extracting(ProtectedChannelsReport::reason)
+                .anyMatch(r -> r.startsWith("feeds output"));
+    }
+
+    @Test
+    void whatHasNoShapesHasNoGroups() {
+        ChannelRows rows = ChannelRows.of(TinyModels.yoloLike(2), Map.of());
+        assertThat(rows.groups()).isEmpty();
+        assertThat(rows.protectedChannels()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.visor.ingest.dashboard;
 
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.compression.ChannelGroupReport;
 import dev.visor.contracts.compression.CompressionReport;
 import dev.visor.contracts.compression.CompressionReport.Download;
 import dev.visor.contracts.compression.CompressionReport.PassReport;
@@ -9,6 +10,7 @@ import dev.visor.contracts.compression.CompressionReport.Precision;
 import dev.visor.contracts.compression.CompressionReport.TimeShare;
 import dev.visor.contracts.compression.KernelTime;
 import dev.visor.contracts.compression.NodeReport;
+import dev.visor.contracts.compression.ProtectedChannelsReport;
 import dev.visor.contracts.compression.Provenance;
 import dev.visor.contracts.compression.ReportDetails;
 import dev.visor.contracts.compression.SearchReport;
@@ -52,7 +54,26 @@ public final class Reports {
                         new KernelTime("/model.0/conv/Conv_quant", "QLinearConv", KernelTime.Kind.INTEGER, 4200),
                         new KernelTime("/dfl/Softmax", "Softmax", KernelTime.Kind.FLOATING, 310),
                         new KernelTime("images_q", "QuantizeLinear", KernelTime.Kind.CONVERSION, 60)),
-                List.of(new ValueRange("/model.0/conv/Conv_output_0", -3.25, 7.5, -4, 11, "mse", 0.0004, 1.5e-4)));
+                List.of(new ValueRange("/model.0/conv/Conv_output_0", -3.25, 7.5, -4, 11, "mse", 0.0004, 1.5e-4)),
+                List.of(
+                        new ChannelGroupReport(
+                                "/model.0/conv/Conv_output_0",
+                                16,
+                                1,
+                                5040,
+                                130_000_000,
+                                "made by Conv /model.0/conv/Conv; read by Conv /model.1/conv/Conv"),
+                        new ChannelGroupReport(
+                                "/model.2/cv1/conv/Conv_output_0[16..31]",
+                                16,
+                                2,
+                                7000,
+                                261_250_000,
+                                "made by Conv /model.2/cv1/conv/Conv; read by Conv /model.2/cv2/conv/Conv")),
+                List.of(
+                        new ProtectedChannelsReport("/cv2.0/Conv", 64, "Softmax '/dfl/Softmax' works across it"),
+                        new ProtectedChannelsReport("/cv2.1/Conv", 64, "Softmax '/dfl/Softmax' works across it"),
+                        new ProtectedChannelsReport("/cv3.0/Conv", 2, "feeds output 'output0'")));
         CompressionReport report = new CompressionReport(
                 3_300_000,
                 3_012_018,

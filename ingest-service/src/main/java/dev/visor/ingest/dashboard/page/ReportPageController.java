@@ -39,6 +39,7 @@ class ReportPageController {
         model.addAttribute("report", summary);
         model.addAttribute("details", report.details());
         model.addAttribute("operators", operators(report.details().kernels()));
+        model.addAttribute("channels", ChannelBars.of(report.details(), summary == null ? 0 : summary.macs()));
         model.addAttribute("trials", TrialChart.of(summary == null ? null : summary.search()));
         return "report";
     }

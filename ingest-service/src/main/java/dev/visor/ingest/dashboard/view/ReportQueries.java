@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Reports of variants with all their rows, which lie in the artefact store. */
 @Component
 public class ReportQueries {
-    private static final ReportDetails NONE = new ReportDetails(List.of(), List.of(), List.of());
+    private static final ReportDetails NONE = new ReportDetails(List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final VersionQueries versions;
     private final ArtifactStore store;

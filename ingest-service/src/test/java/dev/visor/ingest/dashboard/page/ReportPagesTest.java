@@ -51,7 +51,15 @@ class ReportPagesTest extends DashboardTest {
                 .contains("trial 3: AP 0.5040", "most harm for each millisecond")
                 .contains("Skipped:", "loses 1.42 AP points, at most 1.00 allowed", "is-skipped")
                 .contains("/model.39/conv/Conv", "int8</td>", "float32</td>", "120 µs")
-                .contains("QLinearConv", "92 %", "/model.0/conv/Conv_output_0", "mse", "118.5 dB");
+                .contains("QLinearConv", "92 %", "/model.0/conv/Conv_output_0", "mse", "118.5 dB")
+                .contains(
+                        "2 groups",
+                        "32 units",
+                        "130 channels",
+                        "/model.2/cv1/conv/Conv_output_0[16..31]",
+                        "16 × 2",
+                        "25 %")
+                .contains("Softmax &#39;/dfl/Softmax&#39; works across it", "/cv2.0/Conv", "128</td>");
         assertThat(get("/models/report-page/1").body())
                 .contains("2.7 MB (zstd, level 9)", "/models/report-page/1/report/int8", "What differs between")
                 .contains("To keep AP within");
