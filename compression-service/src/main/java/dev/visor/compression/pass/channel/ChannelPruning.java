@@ -103,8 +103,9 @@ final class ChannelPruning {
     }
 
     private LearntLayers learn(boolean refit) {
+        CalibrationSet pictures = Objects.requireNonNull(calibration);
         Reconstruction.Learnt walked = new Reconstruction(
-                        student, Objects.requireNonNull(calibration), options.images(), options.maxGramSize())
+                        student, pictures, options.imagesOf(pictures), options.maxGramSize())
                 .walk(refit, listener);
         refitted = walked.refitted();
         return walked.layers();

@@ -78,7 +78,7 @@ public record PruneChannels(
         double mostOfGroup,
 
         @Option(
-                description = "calibration pictures used at most",
+                description = "calibration pictures used at most; fewer above 416 × 416 pixels",
                 unit = "images",
                 defaultValue = "100",
                 min = 4,
@@ -101,6 +101,10 @@ public record PruneChannels(
         implements GraphPass {
     private static final String DONE = "visor.prune-channels";
     private static final int MOST_NOTES = 20;
+    /** Input pixels of all pictures together: larger pictures show more places each, and take as much longer. */
+    private static final long MOST_PIXELS = 100L * 416 * 416;
+
+    private static final int LEAST_IMAGES = 16;
 
     public PruneChannels {
         Options.inRange("goal", goal, 0.05, 1);
@@ -120,6 +124,13 @@ public record PruneChannels(
     @Override
     public Set<Property> establishes() {
         return Set.of(Property.PRUNED_CHANNELS);
+    }
+
+    /** How many pictures it looks at: {@code images}, fewer where they are large. */
+    int imagesOf(CalibrationSet calibration) {
+        long[] shape = calibration.shape();
+        long pixels = Math.max(1, shape[shape.length - 1] * shape[shape.length - 2]);
+        return (int) Math.min(images, Math.max(LEAST_IMAGES, MOST_PIXELS / pixels));
     }
 
     /** Whether it looks at calibration pictures. */
