@@ -17,6 +17,13 @@ import dev.visor.compression.pass.quantization.QuantizeWeights;
 import dev.visor.compression.pass.quantization.WeightType;
 import dev.visor.compression.pass.repair.CorrectBias;
 import dev.visor.compression.pass.repair.RoundWeights;
+import dev.visor.compression.pass.sharing.Granularity;
+import dev.visor.compression.pass.sharing.ShareInt8Weights;
+import dev.visor.compression.pass.sharing.ShareWeights;
+import dev.visor.compression.pass.sharing.Spacing;
+import dev.visor.compression.pass.sparsity.Allocation;
+import dev.visor.compression.pass.sparsity.Importance;
+import dev.visor.compression.pass.sparsity.PruneWeights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +49,15 @@ enum Chain {
             new QuantizeWeights(16, 25)),
     DYNAMIC(10, 27, new QuantizeDynamic(WeightType.UINT8, 16), new QuantizeWeights(16, 25)),
     WEIGHTS(12, 30, new QuantizeWeights(16, 25)),
-    HALF(40, 55, new ConvertToFloat16(16, 50));
+    HALF(40, 55, new ConvertToFloat16(16, 50)),
+    SPARSE(15, 35, new PruneWeights("unstructured", Importance.OBS, Allocation.GLOBAL, 10, true, true, 8, 4608, 0.01)),
+    SHARED(15, 37, new ShareWeights(256, Granularity.CHANNEL, Spacing.OPTIMAL, 0.05)),
+    SHARED_INT8(
+            8,
+            20,
+            new QuantizeStatic(8, Operators.ALL, 99.99, false),
+            new ShareInt8Weights(128, Spacing.EVEN, 0.25),
+            new QuantizeWeights(16, 25));
 
     /** Every output that isn't nearly constant has so much, in dB. */
     final double leastSqnr;

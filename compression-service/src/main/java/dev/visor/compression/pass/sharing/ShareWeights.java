@@ -55,7 +55,7 @@ public record ShareWeights(
 
         @Option(
                 description = "a tensor whose weights would move by more stays: root of Σ(w − c)² / Σw²",
-                defaultValue = "0.25",
+                defaultValue = "0.15",
                 min = 0,
                 max = 1)
         double maxError)
