@@ -37,7 +37,7 @@ import java.util.Set;
 public record ShareInt8Weights(
         @Option(
                 description = "integers that the weights of a layer share, zero among them",
-                defaultValue = "32",
+                defaultValue = "64",
                 min = 2,
                 max = 254)
         int clusters,

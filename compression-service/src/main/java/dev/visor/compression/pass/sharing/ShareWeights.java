@@ -42,7 +42,7 @@ import java.util.Set;
 public record ShareWeights(
         @Option(
                 description = "values that the weights of a layer share, zero among them",
-                defaultValue = "32",
+                defaultValue = "64",
                 min = 2,
                 max = 256)
         int clusters,
