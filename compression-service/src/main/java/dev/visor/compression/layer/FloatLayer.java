@@ -8,6 +8,7 @@ import dev.visor.onnx.runtime.TensorValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,20 @@ public record FloatLayer(Node node, LayerShape shape) implements Layer {
         float[] matrix = new float[stored.length];
         for (int i = 0; i < matrix.length; i++) {
             matrix[i] = stored[shape.index(i / shape.columns(), i % shape.columns())];
+        }
+        return matrix;
+    }
+
+    /** Weights of one group of channels, {@code rows × columns}. */
+    public DMatrixRMaj matrix(Graph graph, int group) {
+        return matrix(shape, matrix(graph), group);
+    }
+
+    /** One group's part of weights {@code [groups · rows, columns]}. */
+    public static DMatrixRMaj matrix(LayerShape shape, float[] weights, int group) {
+        DMatrixRMaj matrix = new DMatrixRMaj(shape.rows(), shape.columns());
+        for (int i = 0; i < matrix.data.length; i++) {
+            matrix.data[i] = weights[group * matrix.data.length + i];
         }
         return matrix;
     }

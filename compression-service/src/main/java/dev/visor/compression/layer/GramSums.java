@@ -10,6 +10,7 @@ import dev.visor.onnx.runtime.SessionSettings;
 import dev.visor.onnx.runtime.TensorValue;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What the error of a layer's weights needs to know of its samples, for each group: {@code G = Σ x·xᵀ} of what it reads,
@@ -138,5 +139,33 @@ public final class GramSums {
             }
         }
         return error;
+    }
+
+    /**
+     * The same with a bias beyond the one that results were gathered without: {@code Σ ‖y − w·x − b‖²}.
+     *
+     * @param bias one a channel
+     */
+    public double error(float[] weights, double[] bias) {
+        int k = shape.columns();
+        double[] x = meanX();
+        double[] y = meanY();
+        double error = error(weights);
+        for (int channel = 0; channel < bias.length; channel++) {
+            double mean = y[channel];
+            for (int i = 0; i < k; i++) {
+                mean -= weights[channel * k + i] * x[channel / shape.rows() * k + i];
+            }
+            // ‖e − b‖² = ‖e‖² − 2b·Σe + n·b²
+            error += samples * bias[channel] * (bias[channel] - 2 * mean);
+        }
+        return error;
+    }
+
+    /** Normal equations of each group of channels. */
+    public List<NormalEquations> equations() {
+        return IntStream.range(0, shape.groups())
+                .mapToObj(group -> NormalEquations.of(this, group))
+                .toList();
     }
 }

@@ -39,14 +39,7 @@ final class Student implements Importance.Weighing {
 
     @Override
     public DMatrixRMaj weights(Reader reader) {
-        float[] all = here(reader.layer()).matrix(graph);
-        int rows = reader.layer().shape().rows();
-        int k = reader.layer().shape().columns();
-        DMatrixRMaj weights = new DMatrixRMaj(rows, k);
-        for (int i = 0; i < rows * k; i++) {
-            weights.data[i] = all[reader.group() * rows * k + i];
-        }
-        return weights;
+        return here(reader.layer()).matrix(graph, reader.group());
     }
 
     @Override

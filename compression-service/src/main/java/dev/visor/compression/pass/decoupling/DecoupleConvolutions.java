@@ -65,12 +65,8 @@ public record DecoupleConvolutions(
         double fasterThan)
         implements GraphPass {
     public DecoupleConvolutions {
-        Options.inRange("goal", goal, 0, 1);
-        Options.inRange("energy", energy, 0, 1);
-        Options.inRange("images", images, 4, 1000);
-        Options.inRange("maxError", maxError, 0, 10);
         Options.inRange("maxTerms", maxTerms, 1, 25);
-        Options.inRange("fasterThan", fasterThan, 0.01, 100);
+        new FactorSettings(goal, energy, images, maxError, fasterThan);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.visor.compression.pass.factor;
 
 import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.compression.layer.FloatLayer;
+import dev.visor.compression.layer.LayerEvidence;
 import dev.visor.compression.layer.PairedGraph;
 import dev.visor.compression.layer.StagedRun;
 import dev.visor.compression.pass.PassContext;
@@ -90,10 +91,10 @@ public final class Factoring {
 
     private void replace(List<FloatLayer> layers, String id) {
         CalibrationSet calibration = context.calibration();
-        boolean pictures = calibration != null && calibration.size() >= LayerData.HELD_BACK;
+        boolean pictures = calibration != null && calibration.size() >= LayerEvidence.HELD_BACK;
         if (!pictures) {
             tally.note("there are fewer than %d calibration pictures: ranks are found by the weights alone"
-                    .formatted(LayerData.HELD_BACK));
+                    .formatted(LayerEvidence.HELD_BACK));
         }
         if (context.latency() == null || shapes.isEmpty()) {
             tally.note("nothing could be measured: multiply-accumulates decide instead of times");
@@ -214,12 +215,7 @@ public final class Factoring {
     }
 
     private LayerProblem problem(FloatLayer layer, @Nullable LayerData data) {
-        float[] matrix = layer.matrix(teacher);
-        DMatrixRMaj weights =
-                new DMatrixRMaj(layer.shape().rows(), layer.shape().columns());
-        for (int i = 0; i < matrix.length; i++) {
-            weights.data[i] = matrix[i];
-        }
+        DMatrixRMaj weights = layer.matrix(teacher, 0);
         LayerCost cost = LayerCost.of(teacher, layer, shapes, context.latency());
         double mostMacs = cost.measured() ? Math.max(1, settings.fasterThan()) : settings.fasterThan();
         return new LayerProblem(layer, cost, technique, weights, data, mostMacs);

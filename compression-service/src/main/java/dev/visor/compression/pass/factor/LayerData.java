@@ -2,15 +2,10 @@ package dev.visor.compression.pass.factor;
 
 import dev.visor.compression.layer.FloatLayer;
 import dev.visor.compression.layer.GramSums;
-import dev.visor.compression.layer.LayerSamples;
-import dev.visor.compression.layer.LayerShape;
+import dev.visor.compression.layer.LayerEvidence;
 import dev.visor.compression.layer.NormalEquations;
-import dev.visor.compression.layer.PairedGraph;
 import dev.visor.compression.layer.StagedRun;
 import dev.visor.onnx.graph.Graph;
-import dev.visor.onnx.graph.Node;
-import dev.visor.onnx.runtime.ModelSession;
-import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
@@ -25,33 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param free whether the bias may be chosen
  */
 record LayerData(NormalEquations taught, NormalEquations judged, long samples, double power, boolean free) {
-    /** One picture in so many judges. */
-    static final int HELD_BACK = 4;
-
-    private static final int LEAST_SAMPLES = 2048;
-    private static final int SAMPLES_PER_COLUMN = 6;
-    /** Floats of samples that are multiplied at once. */
-    private static final int CHUNK = 1 << 22;
-
     /** Gathers; null where the layer's input can't be read. */
     static @Nullable LayerData of(Graph pair, StagedRun<FloatLayer> run, FloatLayer layer) {
-        LayerShape shape = layer.shape();
-        Node twin = Objects.requireNonNull(pair.producer(PairedGraph.inReference(layer.output())));
-        GramSums taught = new GramSums(shape);
-        GramSums judged = new GramSums(shape);
-        int wanted = Math.max(LEAST_SAMPLES, SAMPLES_PER_COLUMN * shape.columns());
-        try (ModelSession multiplier = GramSums.multiplier(shape)) {
-            new LayerSamples(shape, pair, layer, twin)
-                    .gather(
-                            run,
-                            wanted,
-                            CHUNK,
-                            (image, x, yt, count) -> (image % HELD_BACK == HELD_BACK - 1 ? judged : taught)
-                                    .add(multiplier, x, yt, count));
-        }
-        if (taught.samples() == 0 || judged.samples() == 0) {
+        LayerEvidence evidence = LayerEvidence.gather(pair, run, layer, layer.shape());
+        if (evidence == null) {
             return null;
         }
+        GramSums taught = evidence.taught();
+        GramSums judged = evidence.judged();
         boolean free = !layer.node().is("MatMul");
         NormalEquations judging = equations(judged, free);
         double power = judged.square();

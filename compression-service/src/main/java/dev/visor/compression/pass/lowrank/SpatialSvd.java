@@ -69,12 +69,8 @@ public record SpatialSvd(
         double fasterThan)
         implements GraphPass {
     public SpatialSvd {
-        Options.inRange("goal", goal, 0, 1);
-        Options.inRange("energy", energy, 0, 1);
-        Options.inRange("images", images, 4, 1000);
-        Options.inRange("maxError", maxError, 0, 10);
         Options.inRange("multiple", multiple, 1, 64);
-        Options.inRange("fasterThan", fasterThan, 0.01, 100);
+        new FactorSettings(goal, energy, images, maxError, fasterThan);
     }
 
     @Override

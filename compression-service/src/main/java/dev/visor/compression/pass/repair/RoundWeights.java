@@ -2,7 +2,7 @@ package dev.visor.compression.pass.repair;
 
 import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.compression.layer.GramSums;
-import dev.visor.compression.layer.LayerSamples;
+import dev.visor.compression.layer.LayerEvidence;
 import dev.visor.compression.layer.LayerShape;
 import dev.visor.compression.layer.PairedGraph;
 import dev.visor.compression.layer.StagedRun;
@@ -16,7 +16,6 @@ import dev.visor.compression.pass.Property;
 import dev.visor.onnx.graph.Graph;
 import dev.visor.onnx.graph.Node;
 import dev.visor.onnx.graph.Tensor;
-import dev.visor.onnx.runtime.ModelSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,16 +57,8 @@ public record RoundWeights(
                 max = 10)
         double damping)
         implements GraphPass {
-    /** One picture in so many judges instead of teaching. */
-    private static final int HELD_BACK = 4;
-
-    private static final int LEAST_SAMPLES = 2048;
-    private static final int SAMPLES_PER_COLUMN = 6;
-    /** Floats of samples that are multiplied at once. */
-    private static final int CHUNK = 1 << 22;
-
     public RoundWeights {
-        Options.inRange("images", images, HELD_BACK, 1000);
+        Options.inRange("images", images, LayerEvidence.HELD_BACK, 1000);
         Options.inRange("maxGramSize", maxGramSize, 1, 16384);
         Options.inRange("damping", damping, 0, 10);
     }
@@ -81,10 +72,10 @@ public record RoundWeights(
     public PassResult apply(Graph graph, PassContext context) {
         Graph reference = context.reference();
         CalibrationSet calibration = context.calibration();
-        if (reference == null || calibration == null || calibration.size() < HELD_BACK) {
+        if (reference == null || calibration == null || calibration.size() < LayerEvidence.HELD_BACK) {
             return PassResult.leftAlone(
                     "there is no float graph, or fewer than %d calibration pictures, to compare with"
-                            .formatted(HELD_BACK));
+                            .formatted(LayerEvidence.HELD_BACK));
         }
         Graph pair = PairedGraph.of(graph, reference);
         List<QuantizedLayer> layers = QuantizedLayer.of(pair);
@@ -118,22 +109,13 @@ public record RoundWeights(
                     .formatted(layer.node(), shape.columns(), maxGramSize));
             return;
         }
-        LayerSamples samples = new LayerSamples(shape, pair, layer, twin);
-        GramSums taught = new GramSums(shape);
-        GramSums judged = new GramSums(shape);
-        int wanted = Math.max(LEAST_SAMPLES, SAMPLES_PER_COLUMN * shape.columns());
-        try (ModelSession multiplier = GramSums.multiplier(shape)) {
-            samples.gather(
-                    run,
-                    wanted,
-                    CHUNK,
-                    (image, x, yt, count) ->
-                            (image % HELD_BACK == HELD_BACK - 1 ? judged : taught).add(multiplier, x, yt, count));
-        }
-        if (taught.samples() == 0 || judged.samples() == 0) {
+        LayerEvidence evidence = LayerEvidence.gather(pair, run, layer, shape);
+        if (evidence == null) {
             tally.notes.add("%s stays: its input can't be read".formatted(layer.node()));
             return;
         }
+        GramSums taught = evidence.taught();
+        GramSums judged = evidence.judged();
         Rounded before = Rounded.of(shape, layer, pair, exact);
         Rounded after = before.nearestResult(taught, damping);
         double errorBefore = judged.error(before.weights()) / judged.square();

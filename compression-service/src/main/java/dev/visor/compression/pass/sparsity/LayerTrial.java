@@ -1,5 +1,6 @@
 package dev.visor.compression.pass.sparsity;
 
+import dev.visor.compression.layer.FloatLayer;
 import dev.visor.compression.layer.GramSums;
 import dev.visor.compression.layer.LayerShape;
 import dev.visor.compression.layer.NormalEquations;
@@ -19,7 +20,7 @@ record LayerTrial(float[] weights, double[] biasShift) {
     static LayerTrial masked(LayerShape shape, List<NormalEquations> groups, float[] prior, boolean[] mask) {
         List<DMatrixRMaj> matrices = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
-            DMatrixRMaj weights = matrix(shape, prior, g);
+            DMatrixRMaj weights = FloatLayer.matrix(shape, prior, g);
             for (int i = 0; i < weights.data.length; i++) {
                 if (mask[g * weights.data.length + i]) {
                     weights.data[i] = 0;
@@ -42,7 +43,7 @@ record LayerTrial(float[] weights, double[] biasShift) {
         List<DMatrixRMaj> matrices = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
             DMatrixRMaj weights =
-                    Surgeon.prune(groups.get(g), matrix(shape, prior, g), places, pattern, share, damping);
+                    Surgeon.prune(groups.get(g), FloatLayer.matrix(shape, prior, g), places, pattern, share, damping);
             if (weights == null) {
                 return null;
             }
@@ -66,14 +67,6 @@ record LayerTrial(float[] weights, double[] biasShift) {
         return new LayerTrial(weights, shift);
     }
 
-    private static DMatrixRMaj matrix(LayerShape shape, float[] weights, int group) {
-        DMatrixRMaj matrix = new DMatrixRMaj(shape.rows(), shape.columns());
-        for (int i = 0; i < matrix.data.length; i++) {
-            matrix.data[i] = weights[group * matrix.data.length + i];
-        }
-        return matrix;
-    }
-
     /** Weights with the bias as it was. */
     LayerTrial withoutShift() {
         return new LayerTrial(weights, new double[biasShift.length]);
@@ -81,18 +74,6 @@ record LayerTrial(float[] weights, double[] biasShift) {
 
     /** Squared error over samples, as a part of the square of what they should give. */
     double relativeError(GramSums sums) {
-        int k = sums.shape().columns();
-        int rows = sums.shape().rows();
-        double error = sums.error(weights);
-        double[] x = sums.meanX();
-        double[] y = sums.meanY();
-        for (int channel = 0; channel < biasShift.length; channel++) {
-            double off = y[channel];
-            for (int j = 0; j < k; j++) {
-                off -= weights[channel * k + j] * x[channel / rows * k + j];
-            }
-            error += sums.samples() * biasShift[channel] * (biasShift[channel] - 2 * off);
-        }
-        return error / sums.square();
+        return sums.error(weights, biasShift) / sums.square();
     }
 }

@@ -3,16 +3,13 @@ package dev.visor.compression.pass.sparsity;
 import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.compression.layer.FloatLayer;
 import dev.visor.compression.layer.GramSums;
-import dev.visor.compression.layer.LayerSamples;
+import dev.visor.compression.layer.LayerEvidence;
 import dev.visor.compression.layer.LayerShape;
 import dev.visor.compression.layer.NormalEquations;
 import dev.visor.compression.layer.PairedGraph;
 import dev.visor.compression.layer.StagedRun;
 import dev.visor.compression.pass.ProgressListener;
 import dev.visor.onnx.graph.Graph;
-import dev.visor.onnx.graph.Node;
-import dev.visor.onnx.runtime.ModelSession;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param maxGramSize most weights an output channel
  */
 record PictureGuided(Pattern pattern, Map<String, Double> shares, boolean compensate, double damping, int maxGramSize) {
-    /** One picture in so many judges instead of teaching. */
-    static final int HELD_BACK = 4;
-
-    private static final int LEAST_SAMPLES = 2048;
-    private static final int SAMPLES_PER_COLUMN = 6;
-    /** Floats of samples that are multiplied at once. */
-    private static final int CHUNK = 1 << 22;
-
     /** Is told what became of a layer: its new weights are in the graph if {@code reason} is null. */
     interface Observer {
         void pruned(FloatLayer layer, double relativeError, boolean compensated, @Nullable String reason);
@@ -74,8 +63,7 @@ record PictureGuided(Pattern pattern, Map<String, Double> shares, boolean compen
             StagedRun<FloatLayer> run,
             Observer observer) {
         LayerShape shape = layer.shape();
-        Node twin = pair.producer(PairedGraph.inReference(layer.output()));
-        if (twin == null || shape.columns() > maxGramSize) {
+        if (shape.columns() > maxGramSize) {
             observer.pruned(
                     layer,
                     0,
@@ -84,22 +72,13 @@ record PictureGuided(Pattern pattern, Map<String, Double> shares, boolean compen
                             .formatted(shape.columns(), maxGramSize));
             return;
         }
-        GramSums taught = new GramSums(shape);
-        GramSums judged = new GramSums(shape);
-        int wanted = Math.max(LEAST_SAMPLES, SAMPLES_PER_COLUMN * shape.columns());
-        try (ModelSession multiplier = GramSums.multiplier(shape)) {
-            new LayerSamples(shape, pair, inPair, twin)
-                    .gather(
-                            run,
-                            wanted,
-                            CHUNK,
-                            (image, x, yt, count) -> (image % HELD_BACK == HELD_BACK - 1 ? judged : taught)
-                                    .add(multiplier, x, yt, count));
-        }
-        if (taught.samples() == 0 || judged.samples() == 0) {
+        LayerEvidence evidence = LayerEvidence.gather(pair, run, inPair, shape);
+        if (evidence == null) {
             observer.pruned(layer, 0, false, "its input can't be read");
             return;
         }
+        GramSums taught = evidence.taught();
+        GramSums judged = evidence.judged();
         LayerTrial plain = plain(graph, layer, taught);
         double error = plain.relativeError(judged);
         LayerTrial best = plain;
@@ -115,7 +94,7 @@ record PictureGuided(Pattern pattern, Map<String, Double> shares, boolean compen
 
     private LayerTrial plain(Graph graph, FloatLayer layer, GramSums sums) {
         LayerShape shape = layer.shape();
-        List<NormalEquations> groups = groups(sums);
+        List<NormalEquations> groups = sums.equations();
         float[] weights = layer.matrix(graph);
         double[] scores = new double[weights.length];
         int k = shape.columns();
@@ -137,7 +116,7 @@ record PictureGuided(Pattern pattern, Map<String, Double> shares, boolean compen
         }
         return LayerTrial.compensated(
                 layer.shape(),
-                groups(sums),
+                sums.equations(),
                 layer.matrix(graph),
                 Mask.places(graph, layer),
                 pattern,
@@ -147,14 +126,6 @@ record PictureGuided(Pattern pattern, Map<String, Double> shares, boolean compen
 
     private double share(FloatLayer layer) {
         return shares.getOrDefault(layer.output(), 0.0);
-    }
-
-    private static List<NormalEquations> groups(GramSums sums) {
-        List<NormalEquations> groups = new ArrayList<>();
-        for (int g = 0; g < sums.shape().groups(); g++) {
-            groups.add(NormalEquations.of(sums, g));
-        }
-        return groups;
     }
 
     private static void store(Graph graph, FloatLayer layer, LayerTrial trial) {

@@ -2,6 +2,7 @@ package dev.visor.compression.pass.sparsity;
 
 import dev.visor.compression.calibration.CalibrationSet;
 import dev.visor.compression.layer.FloatLayer;
+import dev.visor.compression.layer.LayerEvidence;
 import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.Option;
 import dev.visor.compression.pass.Options;
@@ -96,7 +97,7 @@ public record PruneWeights(
     public PruneWeights {
         Pattern.of(pattern);
         Options.inRange("sparsity", sparsity, 1, 95);
-        Options.inRange("images", images, PictureGuided.HELD_BACK, 1000);
+        Options.inRange("images", images, LayerEvidence.HELD_BACK, 1000);
         Options.inRange("maxGramSize", maxGramSize, 1, 16384);
         Options.inRange("damping", damping, 0, 10);
     }
@@ -121,10 +122,10 @@ public record PruneWeights(
             return PassResult.leftAlone("no layer's weights can be pruned; " + prunable.leftOut());
         }
         CalibrationSet calibration = context.calibration();
-        if (importance.needsPictures() && (calibration == null || calibration.size() < PictureGuided.HELD_BACK)) {
+        if (importance.needsPictures() && (calibration == null || calibration.size() < LayerEvidence.HELD_BACK)) {
             return PassResult.leftAlone(
                     "there are fewer than %d calibration pictures to tell what matters by; use importance magnitude"
-                            .formatted(PictureGuided.HELD_BACK));
+                            .formatted(LayerEvidence.HELD_BACK));
         }
         Tally tally = new Tally();
         Map<String, Double> shares = shares(graph, prunable.layers());
