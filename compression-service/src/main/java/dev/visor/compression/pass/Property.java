@@ -45,7 +45,8 @@ public enum Property {
 
     /**
      * What must not hold yet when a pass is to establish this: weights that are stored in another form, for what changes
-     * them in floating point, and weights that are zero, for what makes new ones.
+     * them in floating point; weights that are zero, for what makes new ones; and codebooks, for what quantises, which would
+     * find no weights.
      */
     public Set<Property> mustPrecede() {
         Set<Property> later = EnumSet.noneOf(Property.class);
@@ -54,6 +55,9 @@ public enum Property {
         }
         if (STRUCTURE.contains(this) || this == SPARSE_WEIGHTS || this == FUSED_BATCH_NORM) {
             later.addAll(STORED);
+        }
+        if (this == QUANTIZED) {
+            later.add(SHARED_WEIGHTS);
         }
         return later;
     }

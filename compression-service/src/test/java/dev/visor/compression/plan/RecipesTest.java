@@ -93,6 +93,35 @@ class RecipesTest {
     }
 
     @Test
+    void quantisingComesBeforeCodebooksAndWhatSharesIntegersBehindIt() {
+        assertThatThrownBy(() -> reader.read("""
+                        name: late
+                        passes:
+                          - extract-initializers-from-inputs
+                          - convert-opset
+                          - mend-resize-roi
+                          - fuse-batch-norm
+                          - share-weights
+                          - quantize-static
+                        """))
+                .isInstanceOfSatisfying(
+                        VisorException.class,
+                        e -> assertThat(e.violations())
+                                .containsExactly("quantize-static must not follow share-weights, which establishes"
+                                        + " SHARED_WEIGHTS, in recipe 'late'; put quantize-static before it"));
+        assertThat(reader.read("""
+                        name: right
+                        passes:
+                          - extract-initializers-from-inputs
+                          - convert-opset
+                          - mend-resize-roi
+                          - fuse-batch-norm
+                          - quantize-static
+                          - share-int8-weights
+                        """).passes()).hasSize(6);
+    }
+
+    @Test
     void whatRemovesStructureComesBeforeWhatWeightsAreStoredInAndMayComeTwice() {
         assertThat(RecipeCheck.problems("a", List.of(new Prune(), new Prune(), new Store())))
                 .isEmpty();
