@@ -1,8 +1,11 @@
 package dev.visor.detection.accuracy;
 
+import dev.visor.contracts.dataset.LabelledBox;
+import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.policy.Policy;
+import dev.visor.detection.Detection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +73,58 @@ public record ClassAlignment(List<String> judged, List<Integer> ofModel, List<In
                     "name classes of the dataset in 'classes'");
         }
         return datasetClasses.stream().filter(policy.classes()::contains).toList();
+    }
+
+    /**
+     * Labels and detections of one picture in judged classes; those of other classes are left out.
+     *
+     * @param seen of all classes of the model, in the detector's order
+     */
+    public Observation observe(LabelledImage image, List<Detection> seen) {
+        return new Observation(labels(image), sightings(seen));
+    }
+
+    private Labels labels(LabelledImage image) {
+        List<LabelledBox> own = image.boxes().stream()
+                .filter(b -> ofDataset.get(b.category()) >= 0)
+                .toList();
+        int n = own.size();
+        double[] boxes = new double[4 * n];
+        boolean[] crowd = new boolean[n];
+        boolean[] ignored = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            LabelledBox box = own.get(i);
+            put(boxes, i, box.x(), box.y(), box.width(), box.height());
+            crowd[i] = box.crowd();
+            ignored[i] = box.ignore();
+        }
+        return new Labels(
+                own.stream().mapToInt(b -> ofDataset.get(b.category())).toArray(),
+                boxes,
+                own.stream().mapToDouble(LabelledBox::area).toArray(),
+                crowd,
+                ignored);
+    }
+
+    private Sightings sightings(List<Detection> seen) {
+        List<Detection> own =
+                seen.stream().filter(d -> ofModel.get(d.classIndex()) >= 0).toList();
+        double[] boxes = new double[4 * own.size()];
+        for (int i = 0; i < own.size(); i++) {
+            Detection detection = own.get(i);
+            put(boxes, i, detection.x(), detection.y(), detection.width(), detection.height());
+        }
+        return new Sightings(
+                own.stream().mapToInt(d -> ofModel.get(d.classIndex())).toArray(),
+                boxes,
+                own.stream().mapToDouble(Detection::score).toArray());
+    }
+
+    private static void put(double[] boxes, int i, double x, double y, double width, double height) {
+        boxes[4 * i] = x;
+        boxes[4 * i + 1] = y;
+        boxes[4 * i + 2] = width;
+        boxes[4 * i + 3] = height;
     }
 
     /** For each judged class the model classes that are it, for people and for cache keys. */

@@ -3,9 +3,14 @@ package dev.visor.detection.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.dataset.LabelledBox;
+import dev.visor.contracts.dataset.LabelledImage;
+import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.policy.Policy;
+import dev.visor.detection.Detection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,32 @@ class ClassAlignmentTest {
                 List.of("helmet", "no_helmet"), DATASET, policy(List.of("no_helmet", "helmet"), Map.of()));
         assertThat(alignment.judged()).containsExactly("helmet", "no_helmet");
         assertThat(alignment.ofDataset()).containsExactly(0, 1, -1);
+    }
+
+    @Test
+    void observesLabelsAndDetectionsOfJudgedClassesInTheirOrder() {
+        ClassAlignment alignment = ClassAlignment.of(
+                List.of("plate", "no_helmet", "helmet"), DATASET, policy(List.of("helmet", "no_helmet"), Map.of()));
+        LabelledImage image = new LabelledImage(
+                "a.jpg",
+                Sha256.of(new byte[0]),
+                64,
+                48,
+                Split.VAL,
+                true,
+                List.of(
+                        LabelledBox.of(1, 1, 2, 3, 4),
+                        LabelledBox.of(2, 5, 5, 5, 5),
+                        new LabelledBox(0, 6, 7, 8, 9, 50, true, false)));
+        Observation observation =
+                alignment.observe(image, List.of(new Detection(2, 0.9, 1, 1, 2, 2), new Detection(0, 0.8, 3, 3, 4, 4)));
+        assertThat(observation.labels().classes()).containsExactly(1, 0);
+        assertThat(observation.labels().boxes()).containsExactly(1, 2, 3, 4, 6, 7, 8, 9);
+        assertThat(observation.labels().areas()).containsExactly(12, 50);
+        assertThat(observation.labels().isDemanded(0)).isTrue();
+        assertThat(observation.labels().isDemanded(1)).isFalse();
+        assertThat(observation.sightings().classes()).containsExactly(0);
+        assertThat(observation.sightings().scores()).containsExactly(0.9);
     }
 
     @Test
