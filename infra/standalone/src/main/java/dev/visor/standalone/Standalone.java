@@ -80,6 +80,7 @@ public final class Standalone {
         if (Boolean.parseBoolean(System.getProperty("visor.sample", "true"))) {
             new FirstRun(installation, client).run();
         }
+        new ChampionService(client).await();
         Console.say("");
         Console.say("Visor is up after %s.", Console.seconds(since(begin)));
         Console.say("  Dashboard   %s/", ports.url(VisorService.INGEST));
