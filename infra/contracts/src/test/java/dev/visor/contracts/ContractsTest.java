@@ -13,6 +13,8 @@ import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.contracts.policy.Policy;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,38 @@ class ContractsTest {
         assertThat(dataset(Split.TRAIN, Split.TEST).judgedSplit()).isEmpty();
         assertThat(dataset(Split.TRAIN, Split.CALIB).calibrationSplit()).contains(Split.CALIB);
         assertThat(dataset(Split.VAL).calibrationSplit()).isEmpty();
+    }
+
+    @Test
+    void aManifestOfBeforeTagsIsReadAndWrittenAsItWas() {
+        String before = "{\"name\":\"d\",\"classes\":[\"a\"],\"images\":[{\"file\":\"a.jpg\",\"digest\":\"%s\","
+                        .formatted(Sha256.of(new byte[0]).hex())
+                + "\"width\":10,\"height\":10,\"split\":\"val\",\"labelled\":true,\"boxes\":[]}]}";
+
+        DatasetManifest manifest = ContractJson.MAPPER.readValue(before, DatasetManifest.class);
+
+        assertThat(manifest.images().getFirst().tags()).isEmpty();
+        assertThat(manifest.images().getFirst().luma()).isNull();
+        assertThat(ContractJson.MAPPER.writeValueAsString(manifest)).isEqualTo(before);
+    }
+
+    @Test
+    void tagsAreWrittenByName() {
+        LabelledImage image = new LabelledImage(
+                "a.jpg",
+                Sha256.of(new byte[0]),
+                10,
+                10,
+                Split.VAL,
+                true,
+                List.of(),
+                new TreeMap<>(Map.of("weather", "rain", LabelledImage.CAMERA, "12")),
+                81.5);
+
+        String json = ContractJson.MAPPER.writeValueAsString(image);
+
+        assertThat(json).endsWith("\"tags\":{\"camera\":\"12\",\"weather\":\"rain\"},\"luma\":81.5}");
+        assertThat(ContractJson.MAPPER.readValue(json, LabelledImage.class)).isEqualTo(image);
     }
 
     private static Outcome verdict(Outcome... gates) {

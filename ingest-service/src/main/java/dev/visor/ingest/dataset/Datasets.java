@@ -151,7 +151,9 @@ public class Datasets {
                     image.height(),
                     image.split(),
                     image.labelled(),
-                    image.boxes()));
+                    image.boxes(),
+                    image.tags(),
+                    image.luma()));
         }
         return new DatasetManifest(name, parsed.classes(), images);
     }

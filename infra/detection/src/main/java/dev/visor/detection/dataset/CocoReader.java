@@ -1,7 +1,5 @@
 package dev.visor.detection.dataset;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
@@ -16,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * COCO layout: JSON files with {@code images}, {@code annotations} and {@code categories}, one a split, the split taken
@@ -25,36 +21,17 @@ import tools.jackson.core.JacksonException;
  * kept.
  */
 final class CocoReader implements LayoutReader {
-    record Category(long id, String name, @Nullable String supercategory) {}
-
-    record Image(
-            long id,
-            @JsonProperty("file_name") String fileName,
-            @Nullable Integer width,
-            @Nullable Integer height) {}
-
-    record Annotation(
-            @JsonProperty("image_id") long imageId,
-            @JsonProperty("category_id") long categoryId,
-            @Nullable List<Double> bbox,
-            @Nullable Double area,
-            @Nullable Integer iscrowd) {}
-
-    record Document(
-            @Nullable List<Image> images,
-            @Nullable List<Annotation> annotations,
-            @Nullable List<Category> categories) {}
-
     /** Whether a JSON file begins like a COCO document. */
     static boolean looksLike(DatasetFolder folder) {
-        return folder.withExtension("json").stream().anyMatch(f -> tryRead(f).isPresent());
+        return folder.withExtension("json").stream()
+                .anyMatch(f -> CocoDocument.tryRead(f).isPresent());
     }
 
     @Override
     public Draft read(DatasetFolder folder, List<Finding> findings) {
-        Map<Path, Document> documents = new LinkedHashMap<>();
+        Map<Path, CocoDocument> documents = new LinkedHashMap<>();
         for (Path file : folder.withExtension("json")) {
-            tryRead(file).ifPresent(d -> documents.put(file, d));
+            CocoDocument.tryRead(file).ifPresent(d -> documents.put(file, d));
         }
         TreeMap<Long, String> categories = categories(folder, documents, findings);
         List<Long> ids = List.copyOf(categories.keySet());
@@ -71,7 +48,7 @@ final class CocoReader implements LayoutReader {
     private static void entries(
             DatasetFolder folder,
             Path file,
-            Document document,
+            CocoDocument document,
             List<Long> ids,
             Map<String, Path> pictures,
             List<Entry> entries,
@@ -82,14 +59,14 @@ final class CocoReader implements LayoutReader {
             findings.add(new Finding(
                     name, 0, Rule.SPLIT, "neither the file's name nor its folder names a split; taken as val", false));
         }
-        Map<Long, List<Annotation>> byImage = new HashMap<>();
-        for (Annotation annotation : orEmpty(document.annotations())) {
+        Map<Long, List<CocoDocument.Annotation>> byImage = new HashMap<>();
+        for (CocoDocument.Annotation annotation : document.annotations()) {
             byImage.computeIfAbsent(annotation.imageId(), k -> new ArrayList<>())
                     .add(annotation);
         }
         Set<Path> seen = new HashSet<>();
-        for (Image image : orEmpty(document.images())) {
-            List<Annotation> annotations =
+        for (CocoDocument.Image image : document.images()) {
+            List<CocoDocument.Annotation> annotations =
                     Optional.ofNullable(byImage.remove(image.id())).orElse(List.of());
             Optional<Path> picture = picture(folder, name, image.fileName(), pictures);
             if (picture.isEmpty()) {
@@ -103,7 +80,8 @@ final class CocoReader implements LayoutReader {
                 entries.add(new Entry(
                         picture.get(),
                         split.orElse(Split.VAL),
-                        (w, h, f) -> Optional.of(boxes(name, image, annotations, ids, w, h, f))));
+                        (w, h, f) -> Optional.of(boxes(name, image, annotations, ids, w, h, f)),
+                        image.tags()));
             }
         }
         byImage.forEach((image, annotations) -> findings.add(new Finding(
@@ -116,8 +94,8 @@ final class CocoReader implements LayoutReader {
 
     private static List<LabelledBox> boxes(
             String file,
-            Image image,
-            List<Annotation> annotations,
+            CocoDocument.Image image,
+            List<CocoDocument.Annotation> annotations,
             List<Long> ids,
             int width,
             int height,
@@ -131,7 +109,7 @@ final class CocoReader implements LayoutReader {
                             .formatted(image.fileName(), image.width(), image.height(), width, height),
                     false);
         }
-        for (Annotation annotation : annotations) {
+        for (CocoDocument.Annotation annotation : annotations) {
             List<Double> box = annotation.bbox();
             int category = ids.indexOf(annotation.categoryId());
             if (box == null || box.size() != 4) {
@@ -166,12 +144,12 @@ final class CocoReader implements LayoutReader {
     }
 
     private static TreeMap<Long, String> categories(
-            DatasetFolder folder, Map<Path, Document> documents, List<Finding> findings) {
+            DatasetFolder folder, Map<Path, CocoDocument> documents, List<Finding> findings) {
         TreeMap<Long, String> categories = new TreeMap<>();
         Set<String> parents = new HashSet<>();
         Set<Long> used = new HashSet<>();
         documents.forEach((file, document) -> {
-            for (Category category : orEmpty(document.categories())) {
+            for (CocoDocument.Category category : document.categories()) {
                 String former = categories.putIfAbsent(category.id(), category.name());
                 if (former != null && !former.equals(category.name())) {
                     throw new VisorException(
@@ -184,7 +162,7 @@ final class CocoReader implements LayoutReader {
                     parents.add(category.supercategory());
                 }
             }
-            orEmpty(document.annotations()).forEach(a -> used.add(a.categoryId()));
+            document.annotations().forEach(a -> used.add(a.categoryId()));
         });
         // Roboflow lists the supercategory as a category of its own that nothing belongs to.
         categories.entrySet().removeIf(e -> {
@@ -227,23 +205,5 @@ final class CocoReader implements LayoutReader {
             }
         }
         return DatasetFolder.splitOfFolders(json);
-    }
-
-    private static Optional<Document> tryRead(Path file) {
-        try {
-            Document document = ContractJson.MAPPER.readValue(file.toFile(), Document.class);
-            return document != null
-                            && document.images() != null
-                            && document.annotations() != null
-                            && document.categories() != null
-                    ? Optional.of(document)
-                    : Optional.empty();
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }

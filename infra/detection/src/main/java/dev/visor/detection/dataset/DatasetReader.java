@@ -6,6 +6,10 @@ import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.detection.dataset.DuplicateFinder.Hashed;
+import dev.visor.detection.dataset.tag.FolderTags;
+import dev.visor.detection.dataset.tag.TagCollector;
+import dev.visor.detection.dataset.tag.TagTable;
+import dev.visor.detection.image.Luma;
 import dev.visor.detection.image.Picture;
 import dev.visor.detection.image.PictureDecoder;
 import dev.visor.detection.image.PictureFormat;
@@ -53,11 +57,12 @@ public final class DatasetReader {
         };
         List<Finding> findings = new ArrayList<>();
         LayoutReader.Draft draft = reader.read(folder, findings);
+        TagTable tags = tags(folder, findings);
         AtomicInteger done = new AtomicInteger();
         int total = draft.entries().size();
         List<Looked> looked = draft.entries().parallelStream()
                 .map(entry -> {
-                    Looked result = look(folder, entry);
+                    Looked result = look(folder, entry, tags);
                     progress.read(done.incrementAndGet(), total);
                     return result;
                 })
@@ -119,9 +124,25 @@ public final class DatasetReader {
         }
     }
 
+    private static TagTable tags(DatasetFolder folder, List<Finding> findings) {
+        for (String name : TagTable.FILES) {
+            Optional<Path> file = folder.find(name);
+            if (file.isPresent()) {
+                try {
+                    List<String> pictures =
+                            folder.pictures().stream().map(folder::name).toList();
+                    return TagTable.parse(name, folder.text(file.get()), pictures, findings);
+                } catch (VisorException e) {
+                    findings.add(new Finding(name, 0, Rule.TAG, e.detail() + "; no tags are taken", false));
+                }
+            }
+        }
+        return TagTable.none();
+    }
+
     private record Looked(@Nullable ParsedImage image, long hash, List<Finding> findings) {}
 
-    private static Looked look(DatasetFolder folder, LayoutReader.Entry entry) {
+    private static Looked look(DatasetFolder folder, LayoutReader.Entry entry, TagTable table) {
         String name = folder.name(entry.path());
         List<Finding> findings = new ArrayList<>();
         byte[] bytes;
@@ -151,6 +172,10 @@ public final class DatasetReader {
             return new Looked(null, 0, findings);
         }
         Optional<List<LabelledBox>> boxes = entry.labels().read(picture.width(), picture.height(), findings);
+        TagCollector tags = new TagCollector(name, findings);
+        tags.addAll(entry.tags());
+        tags.addAll(table.of(name));
+        tags.addAll(FolderTags.of(name));
         ParsedImage image = new ParsedImage(
                 entry.path(),
                 name,
@@ -160,7 +185,9 @@ public final class DatasetReader {
                 picture.height(),
                 entry.split(),
                 boxes.isPresent(),
-                boxes.orElse(List.of()));
+                boxes.orElse(List.of()),
+                tags.tags(),
+                Luma.mean(picture));
         return new Looked(image, PerceptualHash.of(picture), findings);
     }
 

@@ -3,6 +3,7 @@ package dev.visor.detection.dataset;
 import dev.visor.contracts.dataset.Split;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Understands one layout. */
 interface LayoutReader {
@@ -17,6 +18,14 @@ interface LayoutReader {
      */
     record Draft(List<String> classes, List<Entry> entries) {}
 
-    /** A picture to be. */
-    record Entry(Path path, Split split, LabelSource labels) {}
+    /**
+     * A picture to be.
+     *
+     * @param tags as written, in their order
+     */
+    record Entry(Path path, Split split, LabelSource labels, Map<String, String> tags) {
+        Entry(Path path, Split split, LabelSource labels) {
+            this(path, split, labels, Map.of());
+        }
+    }
 }

@@ -4,7 +4,10 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.Split;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A readable picture of a dataset.
@@ -18,6 +21,8 @@ import java.util.List;
  * @param split what it may be used for
  * @param labelled false if nobody labelled it
  * @param boxes pixels of the picture, inside it
+ * @param tags what is known of it otherwise, by name
+ * @param luma mean brightness, 0 to 255
  */
 public record ParsedImage(
         Path path,
@@ -28,8 +33,11 @@ public record ParsedImage(
         int height,
         Split split,
         boolean labelled,
-        List<LabelledBox> boxes) {
+        List<LabelledBox> boxes,
+        SortedMap<String, String> tags,
+        double luma) {
     public ParsedImage {
         boxes = List.copyOf(boxes);
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,38 @@ class DatasetReaderTest {
                         Rule.LABEL_WITHOUT_IMAGE,
                         Rule.OUTSIDE_IMAGE,
                         Rule.UNKNOWN_CLASS);
+    }
+
+    @Test
+    void takesTagsFromTheTableThenFromFolders() throws IOException {
+        picture("images/val/camera-5/a.png");
+        picture("images/val/camera-5/b.png");
+        text("data.yaml", "names: [with]\n");
+        text("tags.csv", "file,camera,weather\na.png,6,rain\n");
+        ParsedDataset dataset = DatasetReader.read(root);
+        assertThat(dataset.images().get(0).tags())
+                .containsExactly(Map.entry("camera", "6"), Map.entry("weather", "rain"));
+        assertThat(dataset.images().get(1).tags()).containsExactly(Map.entry("camera", "5"));
+        assertThat(dataset.images()).allMatch(i -> i.luma() > 100 && i.luma() < 155, "is grey on average");
+        assertThat(dataset.findings(Rule.TAG)).isEmpty();
+    }
+
+    @Test
+    void takesPlainFieldsOfCocoPicturesAsTags() throws IOException {
+        picture("val/a.png");
+        text("val/_annotations.coco.json", """
+                {"images": [{"id": 5, "file_name": "a.png", "license": 4, "coco_url": "http://x", "video_id": 9,
+                             "camera": {"no": "word"}, "attributes": {"weather": "rain", "riders": 3, "deep": {"a": 1}},
+                             "tags": ["night", 7]}],
+                 "annotations": [{"image_id": 5, "category_id": 1, "bbox": [10, 10, 20, 20]}],
+                 "categories": [{"id": 1, "name": "with"}]}
+                """);
+        assertThat(DatasetReader.read(root).images().getFirst().tags())
+                .containsExactly(
+                        Map.entry("clip", "9"),
+                        Map.entry("night", "true"),
+                        Map.entry("riders", "3"),
+                        Map.entry("weather", "rain"));
     }
 
     @Test
