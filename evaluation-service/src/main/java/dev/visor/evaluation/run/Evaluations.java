@@ -5,6 +5,7 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.detection.accuracy.CocoSummary;
+import dev.visor.evaluation.cost.Latency;
 import dev.visor.evaluation.gate.ClassFigures;
 import dev.visor.evaluation.gate.Measured;
 import java.sql.ResultSet;

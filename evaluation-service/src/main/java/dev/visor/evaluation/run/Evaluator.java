@@ -9,6 +9,10 @@ import dev.visor.detection.accuracy.ClassAlignment;
 import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.detection.accuracy.MatchTableFormat;
 import dev.visor.detection.detector.Detector;
+import dev.visor.evaluation.cost.Latency;
+import dev.visor.evaluation.cost.LatencyMeter;
+import dev.visor.evaluation.cost.MemoryMeter;
+import dev.visor.evaluation.cost.TimedModel;
 import dev.visor.evaluation.dataset.LabelledPictures;
 import dev.visor.evaluation.gate.ClassFigures;
 import dev.visor.platform.artifact.ArtifactStore;
@@ -102,15 +106,19 @@ class Evaluator {
                 .toList();
         if (request.isBaseline()) {
             try (TimedModel alone = timed(file, request.variant().manifest().input(), tensors)) {
-                return latency.measure(alone, null, steps);
+                return latency.measure(alone, null, rounds(steps));
             }
         }
         Path baselineFile = store.fetch(request.baseline().artifact().digest());
         try (TimedModel baseline =
                         timed(baselineFile, request.baseline().manifest().input(), tensors);
                 TimedModel variant = timed(file, request.variant().manifest().input(), tensors)) {
-            return latency.measure(baseline, variant, steps);
+            return latency.measure(baseline, variant, rounds(steps));
         }
+    }
+
+    private static LatencyMeter.Rounds rounds(Steps steps) {
+        return (done, total) -> steps.at("timing", done, total, "rounds");
     }
 
     private static TimedModel timed(Path file, InputContract input, List<float[]> tensors) {

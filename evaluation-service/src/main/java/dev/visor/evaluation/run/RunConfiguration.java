@@ -1,5 +1,7 @@
 package dev.visor.evaluation.run;
 
+import dev.visor.evaluation.cost.LatencyMeter;
+import dev.visor.evaluation.cost.MemoryMeter;
 import dev.visor.platform.artifact.ArtifactStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.run;
+package dev.visor.evaluation.cost;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
@@ -19,14 +19,20 @@ import java.util.concurrent.CancellationException;
  * the model with its working memory. Linux tells it; elsewhere it is −1. As a file may end the process that loads it, this
  * also comes before anything else is done with a model.
  */
-final class MemoryMeter {
+public final class MemoryMeter {
     private static final long HEAP_BYTES = 64 << 20;
     private static final int SHOWN = 600;
 
     private final int runs;
     private final Duration patience;
 
-    MemoryMeter(int runs, Duration patience) {
+    /**
+     * As configured.
+     *
+     * @param runs inferences of the process
+     * @param patience how long it may take
+     */
+    public MemoryMeter(int runs, Duration patience) {
         this.runs = runs;
         this.patience = patience;
     }
@@ -38,7 +44,7 @@ final class MemoryMeter {
      * @throws VisorException {@code INVALID_MODEL} if the model can't be run or the process dies of it, {@code TIMEOUT} if it
      *     doesn't end
      */
-    long peakBytes(Path model, InputContract input) {
+    public long peakBytes(Path model, InputContract input) {
         List<String> arguments = new ArrayList<>(List.of(
                 model.toAbsolutePath().toString(),
                 input.tensor(),

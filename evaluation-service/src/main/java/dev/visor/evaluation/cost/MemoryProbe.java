@@ -1,4 +1,4 @@
-package dev.visor.evaluation.run;
+package dev.visor.evaluation.cost;
 
 import dev.visor.detection.detector.ModelInputs;
 import dev.visor.onnx.process.ProcessMemory;

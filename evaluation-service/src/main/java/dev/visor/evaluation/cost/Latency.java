@@ -1,4 +1,4 @@
-package dev.visor.evaluation.run;
+package dev.visor.evaluation.cost;
 
 import java.util.Arrays;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param ratio median of variant / baseline over the rounds; 1 for the baseline itself
  * @param rounds how many there were
  */
-record Latency(double p50Millis, double p95Millis, double ratio, int rounds) {
+public record Latency(double p50Millis, double p95Millis, double ratio, int rounds) {
     /** From the nanoseconds of each round. */
     static Latency compared(long[] baseline, long[] variant) {
         double[] ratios = new double[variant.length];

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.run;
+package dev.visor.evaluation.cost;
 
 import dev.visor.contracts.model.InputContract;
 import dev.visor.detection.detector.ModelInputs;
@@ -21,7 +21,7 @@ import java.util.Map;
  * <p>Time is what the thread spent on a processor, where the system tells (elsewhere it is what passed): waiting for a
  * core is the machine's, not the model's. With one thread ONNX Runtime does all its work on the calling one.
  */
-final class TimedModel implements AutoCloseable {
+public final class TimedModel implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final ModelSession session;
@@ -35,7 +35,7 @@ final class TimedModel implements AutoCloseable {
      *
      * @param tensors pictures to run on, in turn; each has the size of the input
      */
-    TimedModel(Path model, InputContract contract, List<float[]> tensors) {
+    public TimedModel(Path model, InputContract contract, List<float[]> tensors) {
         this.tensors = tensors;
         ModelInputs inputs = ModelInputs.of(contract);
         this.input = inputs.picture();
@@ -57,7 +57,7 @@ final class TimedModel implements AutoCloseable {
     }
 
     /** Runs on the tensor of a round and returns the nanoseconds it took. */
-    long run(int round) {
+    public long run(int round) {
         input.put(0, tensors.get(round % tensors.size()));
         long began = nanos();
         run.run();

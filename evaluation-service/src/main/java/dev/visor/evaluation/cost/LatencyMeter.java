@@ -1,4 +1,4 @@
-package dev.visor.evaluation.run;
+package dev.visor.evaluation.cost;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,22 +9,34 @@ import org.jspecify.annotations.Nullable;
  * machine disturbs both, and the median of the ratios passes over what disturbs one. Who goes first alternates. Runs on the
  * caller's thread, which must be a platform thread: a virtual one has no processor time of its own.
  */
-final class LatencyMeter {
+public final class LatencyMeter {
     /** Not fewer, however slow the models are. */
     static final int LEAST_ROUNDS = 12;
+
+    /** Hears how far a measurement is, and may end it early by throwing. */
+    public interface Rounds {
+        /** Called after each. */
+        void at(int done, int total);
+    }
 
     private static final int WARM_UP = 4;
 
     private final int rounds;
     private final Duration budget;
 
-    LatencyMeter(int rounds, Duration budget) {
+    /**
+     * As configured.
+     *
+     * @param rounds at most
+     * @param budget after which it ends earlier, but not before {@link #LEAST_ROUNDS}
+     */
+    public LatencyMeter(int rounds, Duration budget) {
         this.rounds = rounds;
         this.budget = budget;
     }
 
     /** Measures; a variant of null measures the baseline alone. */
-    Latency measure(TimedModel baseline, @Nullable TimedModel variant, Steps steps) {
+    public Latency measure(TimedModel baseline, @Nullable TimedModel variant, Rounds heard) {
         for (int i = 0; i < WARM_UP; i++) {
             baseline.run(i);
             if (variant != null) {
@@ -46,7 +58,7 @@ final class LatencyMeter {
                 baselineNanos[done] = baseline.run(done);
             }
             done++;
-            steps.at("timing", done, rounds, "rounds");
+            heard.at(done, rounds);
         }
         long[] measured = Arrays.copyOf(baselineNanos, done);
         return variant == null

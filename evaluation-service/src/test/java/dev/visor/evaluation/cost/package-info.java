@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.cost;
+
+import org.jspecify.annotations.NullMarked;
