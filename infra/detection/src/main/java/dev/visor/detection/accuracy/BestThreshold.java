@@ -22,22 +22,23 @@ public final class BestThreshold {
         int[] owner = new int[size];
         byte[] effect = new byte[size];
         int at = 0;
-        for (MatchTable.Cell cell : table.cells()) {
-            for (int d = 0; d < cell.scores().length; d++) {
-                scores[at] = cell.scores()[d];
-                owner[at] = cell.classIndex();
-                effect[at++] = effect(cell, d);
+        for (int k = 0; k < table.classes(); k++) {
+            ClassMatches matches = table.of(k);
+            for (int d = 0; d < matches.detections(); d++) {
+                scores[at] = matches.score(d);
+                owner[at] = k;
+                effect[at++] = effect(matches, d);
             }
         }
         return Math.max(floor, sweep(scores, owner, effect, instances(table), floor));
     }
 
     /** 1 for a right detection, −1 for a wrong one, 0 for one that doesn't count. */
-    private static byte effect(MatchTable.Cell cell, int d) {
-        if ((cell.ignored()[d] & BIT) != 0) {
-            return 0;
+    private static byte effect(ClassMatches matches, int d) {
+        if ((matches.right(d) & BIT) != 0) {
+            return 1;
         }
-        return (byte) ((cell.matched()[d] & BIT) != 0 ? 1 : -1);
+        return (byte) ((matches.wrong(d) & BIT) != 0 ? -1 : 0);
     }
 
     private static int[] instances(MatchTable table) {

@@ -4,17 +4,19 @@ package dev.visor.detection.accuracy;
  * The constants of COCO's bounding box evaluation (pycocotools 2.0.11, {@code cocoeval.Params}), to the last bit: the
  * thresholds are the doubles that NumPy computes, not the decimal fractions.
  */
-final class CocoGrid {
+public final class CocoGrid {
     /** IoU thresholds 0.50:0.05:0.95; the ninth is 0.8999999999999999. */
-    static final int IOUS = 10;
+    public static final int IOUS = 10;
     /** Recall thresholds 0:0.01:1. */
-    static final int RECALLS = 101;
+    public static final int RECALLS = 101;
     /** Area ranges: all, small, medium, large. */
-    static final int AREAS = 4;
+    public static final int AREAS = 4;
     /** Detections of an image and class that take part, best first. */
-    static final int MAX_DETECTIONS = 100;
+    public static final int MAX_DETECTIONS = 100;
     /** {@code numpy.spacing(1)}, which keeps precision defined before the first detection counts. */
-    static final double EPSILON = 0x1p-52;
+    public static final double EPSILON = 0x1p-52;
+    /** All bits of a match table. */
+    public static final long ALL_BITS = (1L << (AREAS * IOUS)) - 1;
 
     private static final int[] DETECTION_LIMITS = {1, 10, MAX_DETECTIONS};
     private static final double[] AREA_LOW = {0, 0, 1024, 9216};
@@ -36,11 +38,13 @@ final class CocoGrid {
 
     private CocoGrid() {}
 
-    static double iou(int index) {
+    /** An IoU threshold. */
+    public static double iou(int index) {
         return IOU[index];
     }
 
-    static double recall(int index) {
+    /** A recall at which precision is read. */
+    public static double recall(int index) {
         return RECALL[index];
     }
 
@@ -53,12 +57,12 @@ final class CocoGrid {
     }
 
     /** Whether an area in square pixels lies in a range; both ends belong to it, so 1024 is small and medium. */
-    static boolean inRange(int area, double squarePixels) {
+    public static boolean inRange(int area, double squarePixels) {
         return squarePixels >= AREA_LOW[area] && squarePixels <= AREA_HIGH[area];
     }
 
     /** The bit of an area range and IoU threshold in the match table. */
-    static long bit(int area, int iou) {
+    public static long bit(int area, int iou) {
         return 1L << (area * IOUS + iou);
     }
 }

@@ -1,7 +1,7 @@
 package dev.visor.detection.accuracy;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * COCO's twelve figures and the accuracy of each class. Each is from 0 to 1, or −1 where nothing is demanded. A class
@@ -45,13 +45,13 @@ public record CocoSummary(
 
     /** Sums up a table. */
     public static CocoSummary of(MatchTable table) {
-        List<AveragePrecision> classes = new ArrayList<>();
-        List<ClassAccuracy> perClass = new ArrayList<>();
-        for (int k = 0; k < table.classes(); k++) {
-            AveragePrecision figures = AveragePrecision.of(table.of(k));
-            classes.add(figures);
-            perClass.add(accuracy(k, table.instances(k), figures));
-        }
+        List<AveragePrecision> classes = IntStream.range(0, table.classes())
+                .parallel()
+                .mapToObj(k -> AveragePrecision.of(table.of(k)))
+                .toList();
+        List<ClassAccuracy> perClass = IntStream.range(0, table.classes())
+                .mapToObj(k -> accuracy(k, table.instances(k), classes.get(k)))
+                .toList();
         return new CocoSummary(
                 meanPrecision(classes, 0),
                 meanPrecision(classes, 0, IOU_50),
@@ -106,7 +106,7 @@ public record CocoSummary(
     }
 
     /** The twelve figures in pycocotools' order. */
-    double[] stats() {
+    public double[] stats() {
         return new double[] {ap, ap50, ap75, apSmall, apMedium, apLarge, ar1, ar10, ar100, arSmall, arMedium, arLarge};
     }
 

@@ -1,41 +1,28 @@
 package dev.visor.detection.accuracy;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Everything that COCO accuracy is computed from: for each class and image, how many labels are demanded in each area
+ * Everything that COCO accuracy is computed from: for each class and picture, how many labels are demanded in each area
  * range, and for each detection its score and two sets of bits (matched, ignored) over area ranges and IoU thresholds.
  *
  * <p>Tables of parts of a dataset can be merged in any order, any part more than once; the result, down to its bytes, is
  * that of one run over the whole.
  */
 public final class MatchTable {
-    private final int classes;
-    private final List<Cell> cells;
+    /** More classes than any detector has; a bound for what is read from outside. */
+    static final int MAX_CLASSES = 100_000;
+    /** Pictures that one thread matches at a time. */
+    private static final int CHUNK = 64;
 
-    private MatchTable(int classes, List<Cell> cells) {
+    private static final ClassMatches NOTHING = new MatchColumns().build(0);
+
+    private final List<ClassMatches> classes;
+
+    private MatchTable(List<ClassMatches> classes) {
         this.classes = classes;
-        this.cells = cells;
-    }
-
-    /**
-     * One class in one image; detections best first. Bit {@code area · 10 + iou} of {@code matched} says that the
-     * detection has a label, of {@code ignored} that it doesn't count.
-     */
-    record Cell(int classIndex, int image, int[] demanded, double[] scores, long[] matched, long[] ignored) {
-        static final Comparator<Cell> ORDER =
-                Comparator.comparingInt(Cell::classIndex).thenComparingInt(Cell::image);
-
-        boolean sameAs(Cell other) {
-            return Arrays.equals(demanded, other.demanded)
-                    && Arrays.equals(scores, other.scores)
-                    && Arrays.equals(matched, other.matched)
-                    && Arrays.equals(ignored, other.ignored);
-        }
     }
 
     /** Starts an empty table over this many classes. */
@@ -43,93 +30,115 @@ public final class MatchTable {
         return new Builder(classes);
     }
 
+    /** Matches all pictures, on as many threads as there are processors; how they share the work leaves no trace. */
+    public static MatchTable of(Observations observations) {
+        return of(observations, 0);
+    }
+
+    /**
+     * Matches the pictures of a part of a split.
+     *
+     * @param firstPicture the number of the part's first picture in the split
+     */
+    public static MatchTable of(Observations part, int firstPicture) {
+        int count = part.pictures().size();
+        List<MatchTable> chunks = IntStream.range(0, (count + CHUNK - 1) / CHUNK)
+                .parallel()
+                .mapToObj(i -> {
+                    Builder table = over(part.classes().size());
+                    Matcher matcher = new Matcher();
+                    for (int p = i * CHUNK; p < Math.min(count, (i + 1) * CHUNK); p++) {
+                        matcher.match(firstPicture + p, part.pictures().get(p), table);
+                    }
+                    return table.build();
+                })
+                .toList();
+        return chunks.isEmpty() ? over(part.classes().size()).build() : merge(chunks);
+    }
+
     /**
      * One table of all parts.
      *
      * @throws IllegalArgumentException if parts have different classes, or say different things of one class and image
      */
-    public static MatchTable merge(List<MatchTable> parts) {
-        Builder all = new Builder(parts.getFirst().classes);
+    public static MatchTable merge(Collection<MatchTable> parts) {
+        int classes = parts.iterator().next().classes();
         for (MatchTable part : parts) {
-            if (part.classes != all.classes) {
+            if (part.classes() != classes) {
                 throw new IllegalArgumentException(
-                        "tables of %d and %d classes don't belong together".formatted(all.classes, part.classes));
+                        "tables of %d and %d classes don't belong together".formatted(classes, part.classes()));
             }
-            all.cells.addAll(part.cells);
         }
-        return all.build();
+        return new MatchTable(IntStream.range(0, classes)
+                .parallel()
+                .mapToObj(k -> {
+                    MatchColumns all = new MatchColumns();
+                    parts.forEach(part -> all.addAll(part.of(k)));
+                    return all.build(k);
+                })
+                .toList());
     }
 
     /** How many classes are judged. */
     public int classes() {
-        return classes;
+        return classes.size();
     }
 
     /** How many detections take part. */
     public int detections() {
-        return cells.stream().mapToInt(c -> c.scores.length).sum();
+        return classes.stream().mapToInt(ClassMatches::detections).sum();
     }
 
     /** Labels of a class that are demanded, whatever their size. */
     public int instances(int classIndex) {
-        return of(classIndex).stream().mapToInt(c -> c.demanded[0]).sum();
+        return of(classIndex).demanded(0);
     }
 
-    List<Cell> cells() {
-        return cells;
+    /** The matches of one class. */
+    public ClassMatches of(int classIndex) {
+        return classes.get(classIndex);
     }
 
-    /** Cells of one class in the order of images. */
-    List<Cell> of(int classIndex) {
-        return cells.subList(firstFrom(classIndex), firstFrom(classIndex + 1));
-    }
-
-    private int firstFrom(int classIndex) {
-        Cell probe = new Cell(classIndex, -1, new int[0], new double[0], new long[0], new long[0]);
-        return -1 - Collections.binarySearch(cells, probe, Cell.ORDER);
-    }
-
-    /** Gathers cells in any order. Not thread-safe: each worker has its own, and tables are merged. */
+    /** Gathers pictures in any order. Not thread-safe: each worker has its own, and tables are merged. */
     public static final class Builder {
-        private final int classes;
-        private final List<Cell> cells = new ArrayList<>();
+        private final MatchColumns[] classes;
 
         private Builder(int classes) {
-            if (classes < 1) {
-                throw new IllegalArgumentException("a match table has at least one class, was " + classes);
-            }
-            this.classes = classes;
-        }
-
-        /** Adds a cell; the arrays of bits are copied as far as there are scores. */
-        void add(int classIndex, int image, int[] demanded, double[] scores, long[] matched, long[] ignored) {
-            if (classIndex < 0 || classIndex >= classes || image < 0) {
+            if (classes < 1 || classes > MAX_CLASSES) {
                 throw new IllegalArgumentException(
-                        "class %d of %d, image %d is no place in the table".formatted(classIndex, classes, image));
+                        "a match table has 1 to %d classes, was %d".formatted(MAX_CLASSES, classes));
             }
-            cells.add(new Cell(
-                    classIndex,
-                    image,
-                    demanded,
-                    scores,
-                    Arrays.copyOf(matched, scores.length),
-                    Arrays.copyOf(ignored, scores.length)));
+            this.classes = new MatchColumns[classes];
         }
 
-        /** The table, sorted by class and image. */
-        public MatchTable build() {
-            List<Cell> sorted = new ArrayList<>(cells);
-            sorted.sort(Cell.ORDER);
-            List<Cell> unique = new ArrayList<>(sorted.size());
-            for (Cell cell : sorted) {
-                if (unique.isEmpty() || Cell.ORDER.compare(unique.getLast(), cell) != 0) {
-                    unique.add(cell);
-                } else if (!unique.getLast().sameAs(cell)) {
-                    throw new IllegalArgumentException(
-                            "two parts differ on class %d in image %d".formatted(cell.classIndex, cell.image));
-                }
+        /** Adds one class in one picture; of scores and bits the first {@code count} are taken. */
+        void add(
+                int classIndex,
+                int picture,
+                int[] demanded,
+                double[] scores,
+                long[] matched,
+                long[] ignored,
+                int count) {
+            if (classIndex < 0 || classIndex >= classes.length || picture < 0) {
+                throw new IllegalArgumentException("class %d of %d, image %d is no place in the table"
+                        .formatted(classIndex, classes.length, picture));
             }
-            return new MatchTable(classes, unique);
+            if (classes[classIndex] == null) {
+                classes[classIndex] = new MatchColumns();
+            }
+            classes[classIndex].add(picture, demanded, 0, scores, matched, ignored, 0, count);
+        }
+
+        /**
+         * The table, sorted by class and image.
+         *
+         * @throws IllegalArgumentException if two different things are said of one class and image
+         */
+        public MatchTable build() {
+            return new MatchTable(IntStream.range(0, classes.length)
+                    .mapToObj(k -> classes[k] == null ? NOTHING : classes[k].build(k))
+                    .toList());
         }
     }
 }

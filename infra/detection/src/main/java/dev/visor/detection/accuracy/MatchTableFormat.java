@@ -1,12 +1,7 @@
 package dev.visor.detection.accuracy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 
 /**
  * A match table as bytes, the same for equal tables. Big-endian: {@code "VMT1"}, classes, cells; then for each cell class,
@@ -15,36 +10,37 @@ import java.io.UncheckedIOException;
  */
 public final class MatchTableFormat {
     private static final int MAGIC = 0x564D5431;
+    private static final int HEAD_BYTES = 3 * Integer.BYTES;
+    private static final int CELL_BYTES = (3 + CocoGrid.AREAS) * Integer.BYTES;
+    private static final int DETECTION_BYTES = Double.BYTES + 2 * Long.BYTES;
 
     private MatchTableFormat() {}
 
     /** Writes a table. */
     public static byte[] write(MatchTable table) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(MAGIC);
-            out.writeInt(table.classes());
-            out.writeInt(table.cells().size());
-            for (MatchTable.Cell cell : table.cells()) {
-                write(cell, out);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
+        int cells = 0;
+        for (int k = 0; k < table.classes(); k++) {
+            cells += table.of(k).pictures();
         }
-        return bytes.toByteArray();
+        long size = HEAD_BYTES + (long) cells * CELL_BYTES + (long) table.detections() * DETECTION_BYTES;
+        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size));
+        out.putInt(MAGIC).putInt(table.classes()).putInt(cells);
+        for (int k = 0; k < table.classes(); k++) {
+            write(k, table.of(k), out);
+        }
+        return out.array();
     }
 
-    private static void write(MatchTable.Cell cell, DataOutputStream out) throws IOException {
-        out.writeInt(cell.classIndex());
-        out.writeInt(cell.image());
-        for (int demanded : cell.demanded()) {
-            out.writeInt(demanded);
-        }
-        out.writeInt(cell.scores().length);
-        for (int d = 0; d < cell.scores().length; d++) {
-            out.writeDouble(cell.scores()[d]);
-            out.writeLong(cell.matched()[d]);
-            out.writeLong(cell.ignored()[d]);
+    private static void write(int classIndex, ClassMatches matches, ByteBuffer out) {
+        for (int place = 0; place < matches.pictures(); place++) {
+            out.putInt(classIndex).putInt(matches.picture(place));
+            for (int area = 0; area < CocoGrid.AREAS; area++) {
+                out.putInt(matches.demanded(place, area));
+            }
+            out.putInt(matches.first(place + 1) - matches.first(place));
+            for (int d = matches.first(place); d < matches.first(place + 1); d++) {
+                out.putDouble(matches.score(d)).putLong(matches.matched(d)).putLong(matches.ignored(d));
+            }
         }
     }
 
@@ -54,30 +50,37 @@ public final class MatchTableFormat {
      * @throws IllegalArgumentException if these bytes are no table
      */
     public static MatchTable read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != MAGIC) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            if (in.getInt() != MAGIC) {
                 throw new IllegalArgumentException("not a match table: it must begin with VMT1");
             }
-            MatchTable.Builder table = MatchTable.over(in.readInt());
-            for (int left = in.readInt(); left > 0; left--) {
+            MatchTable.Builder table = MatchTable.over(in.getInt());
+            for (int left = in.getInt(); left > 0; left--) {
                 readCell(in, table);
             }
+            if (in.hasRemaining()) {
+                throw new IllegalArgumentException(
+                        "%d bytes follow the match table's %d".formatted(in.remaining(), in.position()));
+            }
             return table.build();
-        } catch (EOFException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the match table is cut off after %d bytes".formatted(bytes.length), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
         }
     }
 
-    private static void readCell(DataInputStream in, MatchTable.Builder table) throws IOException {
-        int classIndex = in.readInt();
-        int image = in.readInt();
+    private static void readCell(ByteBuffer in, MatchTable.Builder table) {
+        int classIndex = in.getInt();
+        int picture = in.getInt();
         int[] demanded = new int[CocoGrid.AREAS];
         for (int area = 0; area < demanded.length; area++) {
-            demanded[area] = in.readInt();
+            demanded[area] = in.getInt();
+            if (demanded[area] < 0) {
+                throw new IllegalArgumentException("class %d in image %d demands %d labels, which is below 0"
+                        .formatted(classIndex, picture, demanded[area]));
+            }
         }
-        int count = in.readInt();
+        int count = in.getInt();
         if (count < 0 || count > CocoGrid.MAX_DETECTIONS) {
             throw new IllegalArgumentException("a match table has at most %d detections of a class in an image, was %d"
                     .formatted(CocoGrid.MAX_DETECTIONS, count));
@@ -86,10 +89,15 @@ public final class MatchTableFormat {
         long[] matched = new long[count];
         long[] ignored = new long[count];
         for (int d = 0; d < count; d++) {
-            scores[d] = in.readDouble();
-            matched[d] = in.readLong();
-            ignored[d] = in.readLong();
+            scores[d] = in.getDouble();
+            matched[d] = in.getLong();
+            ignored[d] = in.getLong();
+            if (Double.isNaN(scores[d]) || ((matched[d] | ignored[d]) & ~CocoGrid.ALL_BITS) != 0) {
+                throw new IllegalArgumentException(
+                        "detection %d of class %d in image %d has a score or bits that none has"
+                                .formatted(d, classIndex, picture));
+            }
         }
-        table.add(classIndex, image, demanded, scores, matched, ignored);
+        table.add(classIndex, picture, demanded, scores, matched, ignored, count);
     }
 }

@@ -17,8 +17,35 @@ public final class Matcher {
     private double[] highest = new double[0];
     private int[] demandedFirst = new int[0];
     private boolean[] taken = new boolean[0];
+    private double[] scores = new double[0];
     private long[] matched = new long[0];
     private long[] ignored = new long[0];
+
+    /**
+     * Matches all classes of one picture.
+     *
+     * @param picture its number in the split, from 0; decides between equal scores of different pictures
+     */
+    public void match(int picture, Observation observation, MatchTable.Builder table) {
+        Labels labels = observation.labels();
+        Sightings seen = observation.sightings();
+        int classes = 1 + Math.max(max(labels.classes()), max(seen.classes()));
+        ByClass labelled = ByClass.of(labels.classes(), classes);
+        ByClass sighted = ByClass.of(seen.classes(), classes);
+        for (int k = 0; k < classes; k++) {
+            if (labelled.size(k) + sighted.size(k) > 0) {
+                match(k, picture, labelled.truths(k, labels), sighted.scored(k, seen), table);
+            }
+        }
+    }
+
+    private static int max(int[] classes) {
+        int max = -1;
+        for (int k : classes) {
+            max = Math.max(max, k);
+        }
+        return max;
+    }
 
     /**
      * Matches and adds the result to the table. Nothing is added where there is neither label nor detection.
@@ -33,20 +60,21 @@ public final class Matcher {
         int[] order = ScoreOrder.of(detections.scores(), 0, detections.size());
         int count = Math.min(order.length, CocoGrid.MAX_DETECTIONS);
         ensure(count, truths.size());
-        overlap(order, count, truths, detections);
+        int contenders = overlap(order, count, truths, detections);
         int[] positives = new int[CocoGrid.AREAS];
         for (int area = 0; area < CocoGrid.AREAS; area++) {
             positives[area] = demandedFirst(area, truths);
-            for (int t = 0; t < CocoGrid.IOUS; t++) {
-                assign(area, t, count, truths, positives[area]);
+            if (contenders > 0) {
+                for (int t = 0; t < CocoGrid.IOUS; t++) {
+                    assign(area, t, contenders, truths, positives[area]);
+                }
             }
             ignoreOutsiders(area, order, count, detections);
         }
-        double[] scores = new double[count];
         for (int d = 0; d < count; d++) {
             scores[d] = detections.scores()[order[d]];
         }
-        table.add(classIndex, image, positives, scores, matched, ignored);
+        table.add(classIndex, image, positives, scores, matched, ignored, count);
     }
 
     private void ensure(int count, int truths) {
@@ -59,6 +87,7 @@ public final class Matcher {
         }
         if (matched.length < count) {
             highest = new double[count];
+            scores = new double[count];
             matched = new long[count];
             ignored = new long[count];
         }
@@ -66,15 +95,21 @@ public final class Matcher {
         Arrays.fill(ignored, 0, count, 0);
     }
 
-    private void overlap(int[] order, int count, Truths truths, Scored detections) {
+    /** Computes overlaps and returns up to where detections reach the least IoU with some label. */
+    private int overlap(int[] order, int count, Truths truths, Scored detections) {
         int n = truths.size();
+        int contenders = 0;
         for (int d = 0; d < count; d++) {
             highest[d] = 0;
             for (int g = 0; g < n; g++) {
                 iou[d * n + g] = iou(detections.boxes(), order[d] * 4, truths.boxes(), g * 4, truths.crowd()[g]);
                 highest[d] = Math.max(highest[d], iou[d * n + g]);
             }
+            if (highest[d] >= CocoGrid.iou(0)) {
+                contenders = d + 1;
+            }
         }
+        return contenders;
     }
 
     /** Intersection over union, or over the detection's area for a crowd; 0 for boxes that don't overlap. */

@@ -1,7 +1,9 @@
 package dev.visor.detection.accuracy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes a small evaluation by hand: labels and detections by class and image. */
 final class Cases {
@@ -52,6 +54,38 @@ final class Cases {
             matcher.match(cell.classIndex, cell.image, truths(cell.labels), scored(cell.seen), table);
         }
         return table.build();
+    }
+
+    /** The same as observations, with as many pictures as were named; those in between are empty. */
+    Observations observations() {
+        int pictures = cells.stream().mapToInt(c -> c.image + 1).max().orElse(0);
+        return new Observations(
+                IntStream.range(0, classes).mapToObj(k -> "class " + k).toList(),
+                IntStream.range(0, pictures).mapToObj(this::observation).toList());
+    }
+
+    private Observation observation(int picture) {
+        List<Label> labels = new ArrayList<>();
+        List<Seen> seen = new ArrayList<>();
+        List<Integer> labelled = new ArrayList<>();
+        List<Integer> sighted = new ArrayList<>();
+        for (Cell cell : cells) {
+            if (cell.image == picture) {
+                labels.addAll(cell.labels);
+                seen.addAll(cell.seen);
+                labelled.addAll(Collections.nCopies(cell.labels.size(), cell.classIndex));
+                sighted.addAll(Collections.nCopies(cell.seen.size(), cell.classIndex));
+            }
+        }
+        Truths truths = truths(labels);
+        Scored scored = scored(seen);
+        return new Observation(
+                new Labels(ints(labelled), truths.boxes(), truths.areas(), truths.crowd(), truths.ignored()),
+                new Sightings(ints(sighted), scored.boxes(), scored.scores()));
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(i -> i).toArray();
     }
 
     CocoSummary summary() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
@@ -41,9 +42,9 @@ class GoldenCocoTest {
         Path folder = Shared.require("golden/cocospeed");
         JsonNode truth = gunzip(folder.resolve("gt.json.gz"));
         JsonNode detections = gunzip(folder.resolve("dt.json.gz"));
-        CocoInput input = CocoInput.read(truth, detections);
+        Observations observations = CocoInput.read(truth, detections).observations();
         long start = System.nanoTime();
-        CocoSummary summary = CocoSummary.of(input.match());
+        CocoSummary summary = CocoSummary.of(MatchTable.of(observations));
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf("cocospeed: %d detections matched and summed up in %.2f s%n", detections.size(), seconds);
         JsonNode expected = ContractJson.MAPPER
@@ -54,7 +55,7 @@ class GoldenCocoTest {
 
     private static void check(JsonNode golden) {
         CocoInput input = CocoInput.read(golden, golden.get("detections"));
-        CocoSummary summary = CocoSummary.of(input.match());
+        CocoSummary summary = CocoSummary.of(MatchTable.of(input.observations()));
         if (golden.get("name").asString().equals(COPIED_DEFECT)) {
             assertThat(summary.ap()).isCloseTo(1, within(EXACT));
             return;
@@ -81,18 +82,22 @@ class GoldenCocoTest {
         }
     }
 
-    /** COCO documents grouped by class and image. */
-    private record CocoInput(Map<Integer, Integer> classIndex, Map<Long, Group> groups) {
+    /** COCO documents as observations, images and classes in the order of their ids. */
+    private record CocoInput(Map<Integer, Integer> classIndex, List<Group> groups) {
         private record Group(List<JsonNode> truths, List<JsonNode> seen) {}
 
         static CocoInput read(JsonNode golden, JsonNode detections) {
-            CocoInput input = new CocoInput(ranks(golden.get("categories")), new HashMap<>());
+            CocoInput input = new CocoInput(ranks(golden.get("categories")), new ArrayList<>());
             Map<Integer, Integer> images = ranks(golden.get("images"));
+            images.keySet().forEach(id -> input.groups.add(new Group(new ArrayList<>(), new ArrayList<>())));
             for (JsonNode label : golden.get("annotations")) {
-                input.group(images, label).truths.add(label);
+                input.groups
+                        .get(images.get(label.get("image_id").asInt()))
+                        .truths
+                        .add(label);
             }
             for (JsonNode seen : detections) {
-                input.group(images, seen).seen.add(seen);
+                input.groups.get(images.get(seen.get("image_id").asInt())).seen.add(seen);
             }
             return input;
         }
@@ -108,38 +113,45 @@ class GoldenCocoTest {
             return ranks;
         }
 
-        private Group group(Map<Integer, Integer> images, JsonNode box) {
-            long k = classIndex.get(box.get("category_id").asInt());
-            long image = images.get(box.get("image_id").asInt());
-            return groups.computeIfAbsent(k << 32 | image, key -> new Group(new ArrayList<>(), new ArrayList<>()));
+        Observations observations() {
+            return new Observations(
+                    classIndex.keySet().stream().map(String::valueOf).toList(),
+                    groups.stream()
+                            .map(g -> new Observation(labels(g.truths), sightings(g.seen)))
+                            .toList());
         }
 
-        MatchTable match() {
-            MatchTable.Builder table = MatchTable.over(classIndex.size());
-            Matcher matcher = new Matcher();
-            groups.forEach((key, group) -> matcher.match(
-                    (int) (key >> 32),
-                    key.intValue(),
-                    Cases.truths(group.truths.stream().map(CocoInput::label).toList()),
-                    Cases.scored(group.seen.stream().map(CocoInput::seen).toList()),
-                    table));
-            return table.build();
+        private Labels labels(List<JsonNode> truths) {
+            int n = truths.size();
+            boolean[] crowd = new boolean[n];
+            for (int i = 0; i < n; i++) {
+                crowd[i] = truths.get(i).path("iscrowd").asInt(0) != 0;
+            }
+            return new Labels(
+                    classes(truths),
+                    boxes(truths),
+                    truths.stream().mapToDouble(t -> t.get("area").asDouble()).toArray(),
+                    crowd,
+                    new boolean[n]);
         }
 
-        private static Cases.Label label(JsonNode n) {
-            JsonNode b = n.get("bbox");
-            boolean crowd = n.path("iscrowd").asInt(0) != 0;
-            double area = n.get("area").asDouble();
-            return new Cases.Label(at(b, 0), at(b, 1), at(b, 2), at(b, 3), area, crowd, false);
+        private Sightings sightings(List<JsonNode> seen) {
+            return new Sightings(
+                    classes(seen),
+                    boxes(seen),
+                    seen.stream().mapToDouble(s -> s.get("score").asDouble()).toArray());
         }
 
-        private static Cases.Seen seen(JsonNode n) {
-            JsonNode b = n.get("bbox");
-            return new Cases.Seen(n.get("score").asDouble(), at(b, 0), at(b, 1), at(b, 2), at(b, 3));
+        private int[] classes(List<JsonNode> all) {
+            return all.stream()
+                    .mapToInt(n -> classIndex.get(n.get("category_id").asInt()))
+                    .toArray();
         }
 
-        private static double at(JsonNode box, int i) {
-            return box.get(i).asDouble();
+        private static double[] boxes(List<JsonNode> all) {
+            return all.stream()
+                    .flatMapToDouble(n -> DoubleStream.of(doubles(n.get("bbox"))))
+                    .toArray();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class MatchTableTest {
@@ -22,6 +23,36 @@ class MatchTableTest {
         MatchTable merged = MatchTable.merge(parts);
         assertThat(MatchTableFormat.write(merged)).isEqualTo(MatchTableFormat.write(whole));
         assertThat(CocoSummary.of(merged)).isEqualTo(CocoSummary.of(whole));
+    }
+
+    @Test
+    void ofObservationsIsTheSameInWholeAndInPartsAndOnAnyNumberOfThreads() throws Exception {
+        Observations all = randomCases(0, 300).observations();
+        byte[] whole = MatchTableFormat.write(MatchTable.of(all));
+        assertThat(whole).isEqualTo(MatchTableFormat.write(randomPart(0, 300)));
+        MatchTable first = MatchTable.of(part(all, 0, 110));
+        MatchTable second = MatchTable.of(part(all, 110, 300), 110);
+        assertThat(MatchTableFormat.write(MatchTable.merge(List.of(second, first, second))))
+                .isEqualTo(whole);
+        try (ForkJoinPool alone = new ForkJoinPool(1);
+                ForkJoinPool many = new ForkJoinPool(5)) {
+            for (ForkJoinPool pool : List.of(alone, many)) {
+                assertThat(pool.submit(() -> MatchTableFormat.write(MatchTable.of(all)))
+                                .get())
+                        .isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void ofNoPicturesIsEmpty() {
+        MatchTable table = MatchTable.of(new Observations(List.of("helmet"), List.of()));
+        assertThat(table.classes()).isEqualTo(1);
+        assertThat(table.detections()).isZero();
+    }
+
+    private static Observations part(Observations all, int from, int to) {
+        return new Observations(all.classes(), all.pictures().subList(from, to));
     }
 
     @Test
@@ -49,7 +80,12 @@ class MatchTableTest {
         byte[] bytes = MatchTableFormat.write(randomPart(0, 3));
         assertThatThrownBy(() -> MatchTableFormat.read(Arrays.copyOf(bytes, bytes.length - 1)))
                 .hasMessageContaining("cut off");
+        assertThatThrownBy(() -> MatchTableFormat.read(Arrays.copyOf(bytes, bytes.length + 4)))
+                .hasMessageContaining("4 bytes follow");
         assertThatThrownBy(() -> MatchTableFormat.read(new byte[20])).hasMessageContaining("VMT1");
+        byte[] endless = bytes.clone();
+        Arrays.fill(endless, 4, 8, (byte) 0x7f);
+        assertThatThrownBy(() -> MatchTableFormat.read(endless)).hasMessageContaining("1 to 100000 classes");
     }
 
     @Test
@@ -59,11 +95,15 @@ class MatchTableTest {
                 .table();
         assertThat(table.instances(0)).isZero();
         assertThat(table.instances(1)).isEqualTo(1);
-        assertThat(table.of(2)).isEmpty();
+        assertThat(table.of(2).pictures()).isZero();
+    }
+
+    private static MatchTable randomPart(int from, int to) {
+        return randomCases(from, to).table();
     }
 
     /** The same image has the same boxes whichever part it is in. */
-    private static MatchTable randomPart(int from, int to) {
+    private static Cases randomCases(int from, int to) {
         Cases cases = Cases.classes(2);
         for (int image = from; image < to; image++) {
             for (int k = 0; k < 2; k++) {
@@ -80,6 +120,6 @@ class MatchTableTest {
                 cases.image(k, image, labels, seen);
             }
         }
-        return cases.table();
+        return cases;
     }
 }
