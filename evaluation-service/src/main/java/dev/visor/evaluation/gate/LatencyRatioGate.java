@@ -2,6 +2,7 @@ package dev.visor.evaluation.gate;
 
 import dev.visor.contracts.evaluation.GateResult;
 import dev.visor.contracts.policy.GateSpec;
+import dev.visor.contracts.policy.Metric;
 
 /** Median latency divided by the baseline's, both measured interleaved; the baseline's own ratio is 1. */
 record LatencyRatioGate(GateSpec.LatencyRatio spec) implements Gate {
@@ -9,9 +10,10 @@ record LatencyRatioGate(GateSpec.LatencyRatio spec) implements Gate {
     static final int LEAST_ROUNDS = 10;
 
     @Override
-    public GateResult judge(Measured variant, Measured baseline) {
+    public GateResult judge(Hearing hearing) {
         Limit limit = new Limit(spec.describe(), spec.limit());
-        double ratio = variant.metrics().latencyRatio();
+        Figures variant = hearing.variant();
+        double ratio = variant.latencyRatio();
         if (Double.isNaN(ratio) || ratio <= 0) {
             return limit.error("the latency could not be measured");
         }
@@ -23,7 +25,7 @@ record LatencyRatioGate(GateSpec.LatencyRatio spec) implements Gate {
         }
         String figures = Limit.format(
                 "takes %.3f times as long as the baseline (median %.2f ms), at most %.3f is allowed",
-                ratio, variant.metrics().latencyP50Millis(), spec.limit());
+                ratio, variant.value(Metric.LATENCY_P50, Scope.WHOLE), spec.limit());
         return limit.isKeptBy(ratio) ? limit.pass(ratio, figures) : limit.fail(ratio, figures);
     }
 }

@@ -23,7 +23,7 @@ record Limit(String gate, double limit) {
     }
 
     GateResult error(String reason) {
-        return new GateResult(gate, Outcome.ERROR, null, limit, reason);
+        return new GateResult(gate, Outcome.ERROR, null, Double.isNaN(limit) ? null : limit, reason);
     }
 
     boolean isReachedBy(double value) {

@@ -3,27 +3,49 @@ package dev.visor.evaluation.gate;
 import dev.visor.contracts.evaluation.GateResult;
 import dev.visor.contracts.policy.GateSpec;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A metric loses at most so much against the uploaded baseline; a gain is a negative loss. */
-record MaximumDropGate(GateSpec.MaximumDrop spec) implements Gate {
+/** A metric gets worse by at most so much against another model; a gain is a negative loss. */
+record MaximumDropGate(GateSpec.MaximumDrop spec, @Nullable String slice) implements Gate {
     @Override
-    public GateResult judge(Measured variant, Measured baseline) {
+    public GateResult judge(Hearing hearing) {
         Limit limit = new Limit(spec.describe(), spec.limit());
-        Optional<GateResult> lacking = Evidence.lacking(limit, "variant", variant, spec.metric(), spec.className())
-                .or(() -> Evidence.lacking(limit, "baseline", baseline, spec.metric(), spec.className()));
+        String whose = spec.reference().word();
+        return switch (hearing.against(spec.reference())) {
+            case Reference.Known known -> compare(limit, whose, hearing.variant(), known.figures());
+            case Reference.Missing missing ->
+                limit.error("no %s to compare with: %s".formatted(whose, missing.reason()));
+            case Reference.None none -> limit.pass(0, "there is no %s yet to lose against".formatted(whose));
+        };
+    }
+
+    private GateResult compare(Limit limit, String whose, Figures variant, Figures reference) {
+        Scope scope = new Scope(spec.className(), slice);
+        Optional<GateResult> lacking = Sufficiency.lacking(limit, "variant", variant, spec.metric(), scope)
+                .or(() -> Sufficiency.lacking(limit, whose, reference, spec.metric(), scope));
         if (lacking.isPresent()) {
             return lacking.get();
         }
-        double value = variant.value(spec.metric(), spec.className()).orElseThrow();
-        double before = baseline.value(spec.metric(), spec.className()).orElseThrow();
-        double drop = before - value;
-        String metric =
-                spec.className() == null ? spec.metric().word() : spec.metric().word() + " of " + spec.className();
-        String figures = Limit.format(
-                "%s is %.4f after %.4f of the baseline, a loss of %.4f where %.4f is allowed",
-                metric, value, before, drop, spec.limit());
-        return limit.isKeptBy(drop)
-                ? limit.pass(drop, figures)
-                : limit.fail(drop, Limit.format("%s: %.4f too much", figures, drop - spec.limit()));
+        double value = variant.value(spec.metric(), scope);
+        double before = reference.value(spec.metric(), scope);
+        double loss = spec.metric().greaterIsBetter() ? before - value : value - before;
+        Amount amount = new Amount(spec.metric());
+        String figures = "%s is %s after %s of the %s, a %s of %s where %s is allowed"
+                .formatted(
+                        amount.named(scope),
+                        amount.of(value),
+                        amount.of(before),
+                        whose,
+                        spec.metric().greaterIsBetter() ? "loss" : "rise",
+                        amount.of(loss),
+                        amount.of(spec.limit()));
+        Double confidence = spec.confidence();
+        if (confidence != null) {
+            return new Confidence(limit, confidence)
+                    .atMost(loss, variant.loss(spec.metric(), scope, reference, confidence), figures);
+        }
+        return limit.isKeptBy(loss)
+                ? limit.pass(loss, figures)
+                : limit.fail(loss, "%s: %s too much".formatted(figures, amount.of(loss - spec.limit())));
     }
 }

@@ -3,22 +3,30 @@ package dev.visor.evaluation.gate;
 import dev.visor.contracts.evaluation.GateResult;
 import dev.visor.contracts.policy.GateSpec;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A metric reaches a value. */
-record MinimumGate(GateSpec.Minimum spec) implements Gate {
+record MinimumGate(GateSpec.Minimum spec, @Nullable String slice) implements Gate {
     @Override
-    public GateResult judge(Measured variant, Measured baseline) {
+    public GateResult judge(Hearing hearing) {
         Limit limit = new Limit(spec.describe(), spec.limit());
-        Optional<GateResult> lacking = Evidence.lacking(limit, "variant", variant, spec.metric(), spec.className());
+        Scope scope = new Scope(spec.className(), slice);
+        Figures variant = hearing.variant();
+        Optional<GateResult> lacking = Sufficiency.lacking(limit, "variant", variant, spec.metric(), scope);
         if (lacking.isPresent()) {
             return lacking.get();
         }
-        double value = variant.value(spec.metric(), spec.className()).orElseThrow();
-        String figures = Limit.format("is %.4f, at least %.4f is asked for", value, spec.limit());
-        String metric =
-                spec.className() == null ? spec.metric().word() : spec.metric().word() + " of " + spec.className();
+        double value = variant.value(spec.metric(), scope);
+        Amount amount = new Amount(spec.metric());
+        String figures = "%s is %s, at least %s is asked for"
+                .formatted(amount.named(scope), amount.of(value), amount.of(spec.limit()));
+        Double confidence = spec.confidence();
+        if (confidence != null) {
+            return new Confidence(limit, confidence)
+                    .atLeast(value, variant.bounds(spec.metric(), scope, confidence), figures);
+        }
         return limit.isReachedBy(value)
-                ? limit.pass(value, metric + " " + figures)
-                : limit.fail(value, Limit.format("%s %s: %.4f short", metric, figures, spec.limit() - value));
+                ? limit.pass(value, figures)
+                : limit.fail(value, "%s: %s short".formatted(figures, amount.of(spec.limit() - value)));
     }
 }

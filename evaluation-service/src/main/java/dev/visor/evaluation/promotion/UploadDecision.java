@@ -10,6 +10,8 @@ import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.contracts.policy.GateSpec;
 import dev.visor.evaluation.gate.ClassFigures;
+import dev.visor.evaluation.gate.Hearing;
+import dev.visor.evaluation.gate.Reference;
 import dev.visor.evaluation.gate.Verdicts;
 import dev.visor.evaluation.run.Evaluations;
 import dev.visor.evaluation.version.Decisions;
@@ -74,13 +76,11 @@ class UploadDecision implements Decisions {
         }
         Variant baseline =
                 all.stream().filter(v -> v.id().isBaseline()).findFirst().orElse(null);
-        Optional<Evaluations.Summary> compared = summary(baseline);
-        return compared.isPresent()
-                ? Verdicts.of(gates, required(variant).figures(), compared.get().figures())
-                : Verdicts.withoutBaseline(
-                        gates,
-                        required(variant).figures(),
-                        baseline == null ? "it was never made" : baseline.reasonInWords());
+        Reference compared = summary(baseline)
+                .<Reference>map(b -> new Reference.Known(b.figures()))
+                .orElseGet(
+                        () -> new Reference.Missing(baseline == null ? "it was never made" : baseline.reasonInWords()));
+        return Verdicts.of(gates, new Hearing(required(variant).figures(), compared, new Reference.None()));
     }
 
     @Override
@@ -148,9 +148,7 @@ class UploadDecision implements Decisions {
                 summary.split(),
                 upload.policy(),
                 summary.metrics(),
-                summary.figures().classes().stream()
-                        .map(ClassFigures::published)
-                        .toList(),
+                summary.classes().stream().map(ClassFigures::published).toList(),
                 verdict,
                 summary.minimumScore(),
                 summary.toolVersion(),

@@ -7,7 +7,6 @@ import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.evaluation.cost.Latency;
 import dev.visor.evaluation.gate.ClassFigures;
-import dev.visor.evaluation.gate.Measured;
 import java.time.Instant;
 import java.util.List;
 
@@ -59,9 +58,5 @@ record Evaluation(
                 latency.ratio(),
                 peakMemoryBytes,
                 sizeBytes);
-    }
-
-    Measured measured() {
-        return new Measured(metrics(), classes, latency.rounds());
     }
 }

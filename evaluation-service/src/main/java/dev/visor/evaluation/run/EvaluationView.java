@@ -74,11 +74,9 @@ record EvaluationView(
                 summary.split(),
                 summary.images(),
                 summary.metrics(),
-                summary.figures().classes().stream()
-                        .map(ClassFigures::published)
-                        .toList(),
+                summary.classes().stream().map(ClassFigures::published).toList(),
                 summary.minimumScore(),
-                summary.figures().latencyRounds(),
+                summary.latencyRounds(),
                 summary.toolVersion(),
                 summary.report());
         return new EvaluationView(variant, state, reason, digest, measurement, verdict);

@@ -148,9 +148,7 @@ class EvaluationWorker implements WorkHandler<EvaluationTask> {
                 summary.split(),
                 summary.images(),
                 summary.metrics(),
-                summary.figures().classes().stream()
-                        .map(ClassFigures::published)
-                        .toList(),
+                summary.classes().stream().map(ClassFigures::published).toList(),
                 summary.report(),
                 evaluations.evaluatedAt(key).orElseThrow().toInstant());
     }

@@ -7,7 +7,7 @@ import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.evaluation.cost.Latency;
 import dev.visor.evaluation.gate.ClassFigures;
-import dev.visor.evaluation.gate.Measured;
+import dev.visor.evaluation.gate.Figures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -30,7 +30,9 @@ public class Evaluations {
     /**
      * What was measured, as others read it.
      *
-     * @param figures what gates judge
+     * @param metrics figures of the whole
+     * @param classes each judged class
+     * @param latencyRounds interleaved rounds that the latency is the median of
      * @param dataset the dataset's name
      * @param datasetDigest its manifest
      * @param split the judged split
@@ -40,7 +42,9 @@ public class Evaluations {
      * @param report further material
      */
     public record Summary(
-            Measured figures,
+            Metrics metrics,
+            List<ClassFigures> classes,
+            int latencyRounds,
             String dataset,
             Sha256 datasetDigest,
             Split split,
@@ -48,9 +52,9 @@ public class Evaluations {
             double minimumScore,
             String toolVersion,
             Artifact report) {
-        /** Figures of the whole. */
-        public Metrics metrics() {
-            return figures.metrics();
+        /** What gates judge. */
+        public Figures figures() {
+            return new RecordedFigures(this);
         }
     }
 
@@ -164,7 +168,9 @@ public class Evaluations {
                 row.getLong("peak_memory_bytes"),
                 row.getLong("size_bytes"));
         return new Summary(
-                new Measured(metrics, classes, row.getInt("latency_rounds")),
+                metrics,
+                classes,
+                row.getInt("latency_rounds"),
                 row.getString("dataset"),
                 Sha256.ofRaw(row.getBytes("dataset_digest")),
                 Split.parse(row.getString("split").toLowerCase(Locale.ROOT)),

@@ -32,14 +32,20 @@ public class VerdictTable {
             GateResult gate = verdict.gates().get(i);
             statement("""
                             insert into gate_result
-                                (model, version, recipe, position, name, outcome, value, value_limit, reason)
-                            values (:model, :version, :recipe, :position, :name, :outcome, :value, :limit, :reason)""", id)
+                                (model, version, recipe, position, name, outcome, value, value_limit, reason,
+                                 low, high, confidence, pictures_needed)
+                            values (:model, :version, :recipe, :position, :name, :outcome, :value, :limit, :reason,
+                                :low, :high, :confidence, :pictures)""", id)
                     .param("position", i)
                     .param("name", gate.name())
                     .param("outcome", gate.outcome().name())
                     .param("value", gate.value())
                     .param("limit", gate.limit())
                     .param("reason", gate.reason())
+                    .param("low", gate.low())
+                    .param("high", gate.high())
+                    .param("confidence", gate.confidence())
+                    .param("pictures", gate.picturesNeeded())
                     .update();
         }
     }
@@ -58,7 +64,11 @@ public class VerdictTable {
                         Outcome.valueOf(row.getString("outcome")),
                         row.getObject("value", Double.class),
                         row.getObject("value_limit", Double.class),
-                        row.getString("reason")))
+                        row.getString("reason"),
+                        row.getObject("low", Double.class),
+                        row.getObject("high", Double.class),
+                        row.getObject("confidence", Double.class),
+                        row.getObject("pictures_needed", Integer.class)))
                 .list();
         return Optional.of(new Verdict(outcome, gates));
     }

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class LatencyRatioGateTest {
     @Test
     void passesTheBaselineItself() {
-        assertThat(judge(Figures.latency(1.0, 50)).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judge(KnownFigures.latency(1.0, 50)).outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test
     void failsWhatIsSlower() {
-        GateResult result = judge(Figures.latency(1.7, 50));
+        GateResult result = judge(KnownFigures.latency(1.7, 50));
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(result.reason())
                 .isEqualTo("takes 1.700 times as long as the baseline (median 10.00 ms), at most 1.050 is allowed");
@@ -23,7 +23,7 @@ class LatencyRatioGateTest {
 
     @Test
     void isInconclusiveAfterFewRounds() {
-        GateResult result = judge(Figures.latency(0.5, 9));
+        GateResult result = judge(KnownFigures.latency(0.5, 9));
         assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(result.value()).isEqualTo(0.5);
         assertThat(result.reason()).contains("in 9 rounds, at least 10");
@@ -31,11 +31,11 @@ class LatencyRatioGateTest {
 
     @Test
     void isAnErrorWithoutAMeasurement() {
-        assertThat(judge(Figures.latency(Double.NaN, 50)).outcome()).isEqualTo(Outcome.ERROR);
-        assertThat(judge(Figures.latency(-1, 50)).outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(judge(KnownFigures.latency(Double.NaN, 50)).outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(judge(KnownFigures.latency(-1, 50)).outcome()).isEqualTo(Outcome.ERROR);
     }
 
-    private static GateResult judge(Measured variant) {
-        return new LatencyRatioGate(new GateSpec.LatencyRatio(1.05)).judge(variant, Figures.latency(1, 50));
+    private static GateResult judge(KnownFigures variant) {
+        return Gate.of(new GateSpec.LatencyRatio(1.05)).judge(Hearing.of(variant, KnownFigures.latency(1, 50)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.contracts.evaluation.GateResult;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.policy.GateSpec;
+import dev.visor.contracts.policy.Metric;
 import org.junit.jupiter.api.Test;
 
 class SizeRatioGateTest {
@@ -30,14 +31,15 @@ class SizeRatioGateTest {
 
     @Test
     void isNeverInconclusiveHoweverFewLabelsAndRoundsThereAre() {
-        Measured small = new Measured(Figures.size(10).metrics(), java.util.List.of(), 0);
+        KnownFigures small = KnownFigures.accuracy(0.5).with(Metric.SIZE, Scope.WHOLE, 10);
         assertThat(new SizeRatioGate(new GateSpec.SizeRatio(1))
-                        .judge(small, small)
+                        .judge(Hearing.of(small, small))
                         .outcome())
                 .isEqualTo(Outcome.PASS);
     }
 
     private static GateResult judge(long bytes) {
-        return new SizeRatioGate(new GateSpec.SizeRatio(1.0)).judge(Figures.size(bytes), Figures.size(1000));
+        return new SizeRatioGate(new GateSpec.SizeRatio(1.0))
+                .judge(Hearing.of(KnownFigures.size(bytes), KnownFigures.size(1000)));
     }
 }

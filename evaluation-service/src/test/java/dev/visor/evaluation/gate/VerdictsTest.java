@@ -16,8 +16,8 @@ class VerdictsTest {
 
     @Test
     void letsEveryGateSpeakThoughTheFirstFails() {
-        Measured weak = Figures.accuracy(0.2, 20);
-        Verdict verdict = Verdicts.of(GATES, weak, weak);
+        KnownFigures weak = KnownFigures.accuracy(0.2, 20);
+        Verdict verdict = Verdicts.of(GATES, Hearing.of(weak, weak));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.gates())
                 .extracting(GateResult::outcome)
@@ -26,13 +26,16 @@ class VerdictsTest {
 
     @Test
     void passesTheHealthyBaselineAgainstItself() {
-        Measured healthy = Figures.accuracy(0.5, 20);
-        assertThat(Verdicts.of(GATES, healthy, healthy).outcome()).isEqualTo(Outcome.PASS);
+        KnownFigures healthy = KnownFigures.accuracy(0.5, 20);
+        assertThat(Verdicts.of(GATES, Hearing.of(healthy, healthy)).outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test
     void saysWhatCanBeSaidWithoutABaseline() {
-        Verdict verdict = Verdicts.withoutBaseline(GATES, Figures.accuracy(0.5, 20), "it didn't load");
+        Verdict verdict = Verdicts.of(
+                GATES,
+                new Hearing(
+                        KnownFigures.accuracy(0.5, 20), new Reference.Missing("it didn't load"), new Reference.None()));
         assertThat(verdict.outcome()).isEqualTo(Outcome.ERROR);
         assertThat(verdict.gates())
                 .extracting(GateResult::outcome)
@@ -50,13 +53,12 @@ class VerdictsTest {
 
     @Test
     void leavesAnotherMetricOfTheSameClassAlone() {
-        Measured measured = Figures.accuracy(0.5, 20);
+        KnownFigures measured = KnownFigures.accuracy(0.5, 20);
         Verdict verdict = Verdicts.of(
                 List.of(
                         new GateSpec.Minimum(Metric.AP, "class-0", 0.4),
                         new GateSpec.Minimum(Metric.AR100, "class-0", 0.6)),
-                measured,
-                measured);
+                Hearing.of(measured, measured));
         assertThat(verdict.gates()).extracting(GateResult::outcome).containsExactly(Outcome.PASS, Outcome.FAIL);
     }
 }

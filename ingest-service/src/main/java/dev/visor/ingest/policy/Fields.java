@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -75,6 +76,83 @@ final class Fields {
             return Double.NaN;
         }
         return value.doubleValue();
+    }
+
+    /** A number, or null if it is absent or wrong. */
+    @Nullable
+    Double optionalNumber(String field) {
+        JsonNode value = object.get(field);
+        return value == null || value.isNull() ? null : Double.valueOf(number(field));
+    }
+
+    /** A whole number of a range, or the default if it is absent or wrong. */
+    long whole(String field, long otherwise, long least, long most) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isIntegralNumber() || value.longValue() < least || value.longValue() > most) {
+            violations.add(
+                    "%s%s must be a whole number of %d to %d, was %s".formatted(path, field, least, most, value));
+            return otherwise;
+        }
+        return value.longValue();
+    }
+
+    /** Whole numbers, empty if absent. */
+    List<Integer> wholes(String field) {
+        List<Integer> result = new ArrayList<>();
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return result;
+        }
+        if (!value.isArray()) {
+            violations.add("%s%s must be a list, was %s".formatted(path, field, value));
+            return result;
+        }
+        for (JsonNode item : value) {
+            if (item.isInt()) {
+                result.add(item.intValue());
+            } else {
+                violations.add("%s%s must be a list of whole numbers, one is %s".formatted(path, field, item));
+            }
+        }
+        return result;
+    }
+
+    /** The fields of an object inside, or null if it is absent or wrong. */
+    @Nullable
+    Fields inside(String field) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isObject()) {
+            violations.add("%s%s must be a map, was %s".formatted(path, field, value));
+            return null;
+        }
+        return new Fields(value, path + field + ".", violations);
+    }
+
+    /** Says that a field is needed, unless something was said of it already. */
+    void missing(String field, String wayOut) {
+        if (!object.has(field)) {
+            violations.add("%s%s is missing; %s".formatted(path, field, wayOut));
+        }
+    }
+
+    /** What is made of the fields, or null with the violation if they don't allow it. */
+    <T> @Nullable T made(Supplier<T> make) {
+        int before = violations.size();
+        try {
+            T made = make.get();
+            return violations.size() > before ? null : made;
+        } catch (VisorException | IllegalArgumentException e) {
+            if (violations.size() == before) {
+                violations.add((path + " " + e.getMessage()).strip());
+            }
+            return null;
+        }
     }
 
     /** A list of texts, empty if absent. */

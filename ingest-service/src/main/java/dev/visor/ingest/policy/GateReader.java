@@ -1,16 +1,22 @@
 package dev.visor.ingest.policy;
 
+import dev.visor.contracts.policy.Against;
 import dev.visor.contracts.policy.GateSpec;
 import dev.visor.contracts.policy.Metric;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one gate of a policy. */
 final class GateReader {
-    private static final String KINDS = "minimum, maximum-drop, latency-ratio, size-ratio";
-    private static final Set<String> ACCURACY = Set.of("gate", "metric", "className", "limit");
+    private static final String KINDS = "minimum, maximum, maximum-drop, maximum-ratio, latency-ratio, size-ratio";
+    private static final Set<String> ABSOLUTE = Set.of("gate", "metric", "className", "slice", "limit", "confidence");
+    private static final Set<String> DROP =
+            Set.of("gate", "metric", "className", "slice", "limit", "against", "confidence");
+    private static final Set<String> RATIO_OF_METRIC = Set.of("gate", "metric", "limit", "against");
     private static final Set<String> RATIO = Set.of("gate", "limit");
 
     private GateReader() {}
@@ -31,8 +37,45 @@ final class GateReader {
         Fields fields = new Fields(node, path, violations);
         String kind = fields.text("gate");
         return switch (kind == null ? "" : kind) {
-            case "minimum", "maximum-drop" -> accuracy(kind, fields, path, violations);
-            case "latency-ratio", "size-ratio" -> ratio(kind, fields, path, violations);
+            case "minimum" ->
+                onMetric(
+                        fields,
+                        ABSOLUTE,
+                        metric -> new GateSpec.Minimum(
+                                metric,
+                                fields.text("className"),
+                                fields.text("slice"),
+                                fields.number("limit"),
+                                fields.optionalNumber("confidence")));
+            case "maximum" ->
+                onMetric(
+                        fields,
+                        ABSOLUTE,
+                        metric -> new GateSpec.Maximum(
+                                metric,
+                                fields.text("className"),
+                                fields.text("slice"),
+                                fields.number("limit"),
+                                fields.optionalNumber("confidence")));
+            case "maximum-drop" ->
+                onMetric(
+                        fields,
+                        DROP,
+                        metric -> new GateSpec.MaximumDrop(
+                                metric,
+                                fields.text("className"),
+                                fields.text("slice"),
+                                fields.number("limit"),
+                                fields.word("against", Against::parse),
+                                fields.optionalNumber("confidence")));
+            case "maximum-ratio" ->
+                onMetric(
+                        fields,
+                        RATIO_OF_METRIC,
+                        metric -> new GateSpec.MaximumRatio(
+                                metric, fields.number("limit"), fields.word("against", Against::parse)));
+            case "latency-ratio" -> ratio(fields, GateSpec.LatencyRatio::new);
+            case "size-ratio" -> ratio(fields, GateSpec.SizeRatio::new);
             case "" -> {
                 violations.add("%sgate is missing; it is one of %s".formatted(path, KINDS));
                 yield null;
@@ -44,48 +87,18 @@ final class GateReader {
         };
     }
 
-    private static @Nullable GateSpec accuracy(
-            @Nullable String kind, Fields fields, String path, List<String> violations) {
-        int before = violations.size();
-        fields.allow(ACCURACY);
+    private static @Nullable GateSpec onMetric(Fields fields, Set<String> allowed, Function<Metric, GateSpec> make) {
+        fields.allow(allowed);
         Metric metric = fields.word("metric", Metric::parse);
-        String className = fields.text("className");
-        double limit = fields.number("limit");
-        if (metric == null && violations.size() == before) {
-            violations.add("%smetric is missing; it is one of ap, ap50, ap75, ar100".formatted(path));
-        }
-        if (metric == null || violations.size() > before) {
+        if (metric == null) {
+            fields.missing("metric", "it is one of " + Metric.words());
             return null;
         }
-        return checked(
-                path,
-                violations,
-                () -> "minimum".equals(kind)
-                        ? new GateSpec.Minimum(metric, className, limit)
-                        : new GateSpec.MaximumDrop(metric, className, limit));
+        return fields.made(() -> make.apply(metric));
     }
 
-    private static @Nullable GateSpec ratio(
-            @Nullable String kind, Fields fields, String path, List<String> violations) {
-        int before = violations.size();
+    private static @Nullable GateSpec ratio(Fields fields, DoubleFunction<GateSpec> make) {
         fields.allow(RATIO);
-        double limit = fields.number("limit");
-        if (violations.size() > before) {
-            return null;
-        }
-        return checked(
-                path,
-                violations,
-                () -> "latency-ratio".equals(kind) ? new GateSpec.LatencyRatio(limit) : new GateSpec.SizeRatio(limit));
-    }
-
-    private static @Nullable GateSpec checked(
-            String path, List<String> violations, java.util.function.Supplier<GateSpec> make) {
-        try {
-            return make.get();
-        } catch (IllegalArgumentException e) {
-            violations.add(path + " " + e.getMessage());
-            return null;
-        }
+        return fields.made(() -> make.apply(fields.number("limit")));
     }
 }

@@ -53,8 +53,8 @@ class PolicyController {
     @Operation(
             summary = "Define a policy",
             description = "YAML, or JSON with the content type application/json. Fields: target, dataset, classes,"
-                    + " classMap, gates (minimum, maximum-drop, latency-ratio, size-ratio) and objective (fastest,"
-                    + " smallest, most-accurate). Unknown fields are refused. A changed policy becomes a new version and"
+                    + " classMap, gates (minimum, maximum, maximum-drop, maximum-ratio, latency-ratio, size-ratio), objective"
+                    + " (fastest, smallest, most-accurate), robustness, secondDataset and resampling. Unknown fields are refused. A changed policy becomes a new version and"
                     + " holds for later uploads; the same policy again changes nothing.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(

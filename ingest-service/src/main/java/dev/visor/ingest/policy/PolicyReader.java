@@ -5,6 +5,9 @@ import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.policy.GateSpec;
 import dev.visor.contracts.policy.Objective;
 import dev.visor.contracts.policy.Policy;
+import dev.visor.contracts.policy.Resampling;
+import dev.visor.contracts.policy.RobustnessTerms;
+import dev.visor.contracts.policy.SecondDataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,17 @@ import tools.jackson.databind.JsonNode;
  * broken. Every violation is named, not only the first.
  */
 final class PolicyReader {
-    private static final Set<String> FIELDS =
-            Set.of("name", "target", "dataset", "classes", "classMap", "gates", "objective");
+    private static final Set<String> FIELDS = Set.of(
+            "name",
+            "target",
+            "dataset",
+            "classes",
+            "classMap",
+            "gates",
+            "objective",
+            "robustness",
+            "secondDataset",
+            "resampling");
     private static final int MAX_GATES = 100;
 
     private PolicyReader() {}
@@ -51,7 +63,23 @@ final class PolicyReader {
         Map<String, String> classMap = fields.textMap("classMap");
         Objective objective = fields.word("objective", Objective::parse);
         List<GateSpec> gates = gates(root.get("gates"), violations);
-        if (!violations.isEmpty()) {
+        RobustnessTerms robustness = robustness(fields.inside("robustness"));
+        SecondDataset second = secondDataset(fields.inside("secondDataset"));
+        Resampling resampling = resampling(fields.inside("resampling"));
+        Policy policy = !violations.isEmpty()
+                ? null
+                : fields.made(() -> new Policy(
+                        name,
+                        target == null ? Policy.DEFAULT_TARGET : target,
+                        dataset,
+                        classes,
+                        classMap,
+                        gates,
+                        objective == null ? Objective.FASTEST : objective,
+                        robustness,
+                        second,
+                        resampling));
+        if (policy == null || !violations.isEmpty()) {
             throw new VisorException(
                     ErrorCode.INVALID_POLICY,
                     "policy '%s' has %d violation%s: %s"
@@ -63,14 +91,40 @@ final class PolicyReader {
                     violations,
                     null);
         }
-        return new Policy(
-                name,
-                target == null ? Policy.DEFAULT_TARGET : target,
-                dataset,
-                classes,
-                classMap,
-                gates,
-                objective == null ? Objective.FASTEST : objective);
+        return policy;
+    }
+
+    private static @Nullable RobustnessTerms robustness(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        fields.allow(Set.of("corruptions", "severities", "pictures"));
+        return fields.made(() -> new RobustnessTerms(fields.texts("corruptions"), fields.wholes("severities"), (int)
+                fields.whole("pictures", RobustnessTerms.DEFAULT_PICTURES, 1, 100_000)));
+    }
+
+    private static @Nullable SecondDataset secondDataset(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        fields.allow(Set.of("dataset", "classes", "classMap"));
+        String dataset = fields.name("dataset");
+        if (dataset == null) {
+            fields.missing("dataset", "name an imported dataset");
+            return null;
+        }
+        return fields.made(() -> new SecondDataset(dataset, fields.texts("classes"), fields.textMap("classMap")));
+    }
+
+    private static @Nullable Resampling resampling(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        fields.allow(Set.of("unit", "replicates", "seed"));
+        return fields.made(() -> new Resampling(
+                fields.name("unit"),
+                (int) fields.whole("replicates", Resampling.STANDARD.replicates(), 100, 100_000),
+                fields.whole("seed", Resampling.STANDARD.seed(), Long.MIN_VALUE, Long.MAX_VALUE)));
     }
 
     private static List<GateSpec> gates(@Nullable JsonNode node, List<String> violations) {

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.policy.Against;
 import dev.visor.contracts.policy.GateSpec;
 import dev.visor.contracts.policy.Metric;
 import dev.visor.contracts.policy.Objective;
 import dev.visor.contracts.policy.Policy;
+import dev.visor.contracts.policy.Resampling;
+import dev.visor.contracts.policy.RobustnessTerms;
+import dev.visor.contracts.policy.SecondDataset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PolicyReaderTest {
@@ -41,6 +46,49 @@ class PolicyReaderTest {
                         new GateSpec.LatencyRatio(1),
                         new GateSpec.SizeRatio(0.5));
         assertThat(policy.objective()).isEqualTo(Objective.SMALLEST);
+    }
+
+    @Test
+    void readsSlicesConfidencesChampionsAndWhatElseIsLookedAt() {
+        Policy policy = yaml("""
+                gates:
+                  - {gate: minimum, metric: recall, className: without_helmet, slice: brightness=dark, limit: 0.9, confidence: 0.95}
+                  - {gate: maximum-drop, metric: ap, slice: weather=*, limit: 0.02, against: champion, confidence: 0.9}
+                  - {gate: maximum, metric: false-alarms, limit: 0.5}
+                  - {gate: maximum-ratio, metric: download, limit: 0.5, against: champion}
+                  - {gate: minimum, metric: relative-robustness, limit: 0.6}
+                  - {gate: minimum, metric: cross-domain-ap50, limit: 0.3}
+                robustness: {corruptions: [rain, night], severities: [1, 3], pictures: 50}
+                secondDataset: {dataset: hardhat, classMap: {helmet: hard_hat}}
+                resampling: {unit: clip, replicates: 500, seed: 7}
+                """);
+
+        assertThat(policy.gates())
+                .contains(
+                        new GateSpec.Minimum(Metric.RECALL, "without_helmet", "brightness=dark", 0.9, 0.95),
+                        new GateSpec.MaximumDrop(Metric.AP, null, "weather=*", 0.02, Against.CHAMPION, 0.9),
+                        new GateSpec.Maximum(Metric.FALSE_ALARMS, null, null, 0.5, null),
+                        new GateSpec.MaximumRatio(Metric.DOWNLOAD, 0.5, Against.CHAMPION));
+        assertThat(policy.comparesWithChampion()).isTrue();
+        assertThat(policy.robustness()).isEqualTo(new RobustnessTerms(List.of("night", "rain"), List.of(1, 3), 50));
+        assertThat(policy.secondDataset())
+                .isEqualTo(new SecondDataset("hardhat", List.of(), Map.of("helmet", "hard_hat")));
+        assertThat(policy.resampling()).isEqualTo(new Resampling("clip", 500, 7));
+        assertThat(PolicyReader.read("p", PolicyText.yaml(policy).getBytes(StandardCharsets.UTF_8), false))
+                .isEqualTo(policy);
+    }
+
+    @Test
+    void refusesWhatAMetricCannotBeAskedFor() {
+        refuses("gates: [{gate: minimum, metric: size, className: a, limit: 1}]", "no size of a single class");
+        refuses("gates: [{gate: maximum, metric: latency-p99, slice: a=b, limit: 1}]", "no latency-p99 of a slice");
+        refuses("gates: [{gate: maximum, metric: d-ece, limit: 0.1, confidence: 0.9}]", "no interval of d-ece");
+        refuses("gates: [{gate: minimum, metric: ap, slice: dark, limit: 0.1}]", "dimension=value");
+        refuses("gates: [{gate: minimum, metric: ap, limit: 0.1, confidence: 95}]", "0.5 to below 1");
+        refuses("gates: [{gate: minimum, metric: cross-domain-ap, limit: 0.1}]", "secondDataset");
+        refuses("gates: [{gate: size-ratio, limit: 1}]\nrobustness: {corruptions: [hail]}", "corruption 'hail'");
+        refuses("gates: [{gate: size-ratio, limit: 1}]\nrobustness: {severities: [6]}", "1 to 5");
+        refuses("gates: [{gate: size-ratio, limit: 1}]\nresampling: {replicates: 5}", "100 to 100000");
     }
 
     @Test

@@ -5,11 +5,22 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One promise a variant must keep. In a policy the field {@code gate} names the kind. */
+/**
+ * One promise a variant must keep. In a policy the field {@code gate} names the kind.
+ *
+ * <p>A {@code className} narrows a gate to one class of the dataset. A {@code slice} narrows it to part of the pictures or
+ * labels: {@code dimension=value}, for example {@code weather=rain}, {@code brightness=dark}, {@code size=small},
+ * {@code crowding=5+}, {@code camera=north}; {@code weather=*} asks it of every value, and the worst decides.
+ *
+ * <p>A {@code confidence} (one-sided, 0.5 to 1) asks that the pictures suffice to tell: the gate passes only if the bound
+ * of the interval keeps the limit, fails only if the other bound breaks it, and is INCONCLUSIVE between.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "gate")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = GateSpec.Minimum.class, name = "minimum"),
+    @JsonSubTypes.Type(value = GateSpec.Maximum.class, name = "maximum"),
     @JsonSubTypes.Type(value = GateSpec.MaximumDrop.class, name = "maximum-drop"),
+    @JsonSubTypes.Type(value = GateSpec.MaximumRatio.class, name = "maximum-ratio"),
     @JsonSubTypes.Type(value = GateSpec.LatencyRatio.class, name = "latency-ratio"),
     @JsonSubTypes.Type(value = GateSpec.SizeRatio.class, name = "size-ratio")
 })
@@ -21,37 +32,126 @@ public sealed interface GateSpec {
      * The metric reaches a value.
      *
      * @param metric what is measured
-     * @param className one class of the dataset, or null for the mean of all judged classes
-     * @param limit least value, 0 to 1
+     * @param className one class of the dataset, or null for all judged ones
+     * @param slice part of the pictures, or null for all
+     * @param limit least value, in the metric's unit
+     * @param confidence of the bound that must reach it, or null for the figure itself
      */
-    record Minimum(Metric metric, @Nullable String className, double limit) implements GateSpec {
+    record Minimum(
+            Metric metric,
+            @Nullable String className,
+            @Nullable String slice,
+            double limit,
+            @Nullable Double confidence)
+            implements GateSpec {
         public Minimum {
-            Objects.requireNonNull(metric, "minimum needs a metric");
-            requireFraction("minimum", limit);
+            GateRules.require("minimum", metric, className, slice, confidence);
+            GateRules.requireLimit("minimum", metric, limit);
+        }
+
+        /** Of all pictures, by the figure itself. */
+        public Minimum(Metric metric, @Nullable String className, double limit) {
+            this(metric, className, null, limit, null);
         }
 
         @Override
         public String describe() {
-            return "minimum " + named(metric, className);
+            return "minimum " + GateRules.named(metric, className, slice);
         }
     }
 
     /**
-     * The metric loses at most this much against the uploaded baseline.
+     * The metric stays below a value.
      *
      * @param metric what is measured
-     * @param className one class of the dataset, or null for the mean of all judged classes
-     * @param limit greatest loss, 0 to 1 (0.01 is one point)
+     * @param className one class of the dataset, or null for all judged ones
+     * @param slice part of the pictures, or null for all
+     * @param limit greatest value, in the metric's unit
+     * @param confidence of the bound that must keep it, or null for the figure itself
      */
-    record MaximumDrop(Metric metric, @Nullable String className, double limit) implements GateSpec {
-        public MaximumDrop {
-            Objects.requireNonNull(metric, "maximum-drop needs a metric");
-            requireFraction("maximum-drop", limit);
+    record Maximum(
+            Metric metric,
+            @Nullable String className,
+            @Nullable String slice,
+            double limit,
+            @Nullable Double confidence)
+            implements GateSpec {
+        public Maximum {
+            GateRules.require("maximum", metric, className, slice, confidence);
+            GateRules.requireLimit("maximum", metric, limit);
         }
 
         @Override
         public String describe() {
-            return "maximum-drop " + named(metric, className);
+            return "maximum " + GateRules.named(metric, className, slice);
+        }
+    }
+
+    /**
+     * The metric gets worse by at most this much. With a confidence it is a test of non-inferiority, and {@code limit} its
+     * margin.
+     *
+     * @param metric what is measured
+     * @param className one class of the dataset, or null for all judged ones
+     * @param slice part of the pictures, or null for all
+     * @param limit greatest loss, in the metric's unit (0.01 of AP is one point); of what is better when less, greatest
+     *     increase
+     * @param against whose figure it is compared with; null for the uploaded baseline, as which it is also kept
+     * @param confidence of the bound that must keep it, or null for the figure itself
+     */
+    record MaximumDrop(
+            Metric metric,
+            @Nullable String className,
+            @Nullable String slice,
+            double limit,
+            @Nullable Against against,
+            @Nullable Double confidence)
+            implements GateSpec {
+        public MaximumDrop {
+            GateRules.require("maximum-drop", metric, className, slice, confidence);
+            GateRules.requireLimit("maximum-drop", metric, limit);
+            against = against == Against.BASELINE ? null : against;
+        }
+
+        /** Of all pictures against the baseline, by the figures themselves. */
+        public MaximumDrop(Metric metric, @Nullable String className, double limit) {
+            this(metric, className, null, limit, null, null);
+        }
+
+        /** Whose figure it is compared with. */
+        public Against reference() {
+            return against == null ? Against.BASELINE : against;
+        }
+
+        @Override
+        public String describe() {
+            return "maximum-drop " + GateRules.named(metric, className, slice) + GateRules.against(against);
+        }
+    }
+
+    /**
+     * The metric divided by another model's stays below a value.
+     *
+     * @param metric a cost: latency, memory, size or download
+     * @param limit greatest ratio, > 0
+     * @param against whose figure it is divided by; null for the uploaded baseline, as which it is also kept
+     */
+    record MaximumRatio(
+            Metric metric, double limit, @Nullable Against against) implements GateSpec {
+        public MaximumRatio {
+            Objects.requireNonNull(metric, "maximum-ratio needs a metric");
+            GateRules.requirePositive("maximum-ratio", limit);
+            against = against == Against.BASELINE ? null : against;
+        }
+
+        /** Whose figure it is compared with. */
+        public Against reference() {
+            return against == null ? Against.BASELINE : against;
+        }
+
+        @Override
+        public String describe() {
+            return "maximum-ratio " + metric.word() + GateRules.against(against);
         }
     }
 
@@ -62,7 +162,7 @@ public sealed interface GateSpec {
      */
     record LatencyRatio(double limit) implements GateSpec {
         public LatencyRatio {
-            requirePositive("latency-ratio", limit);
+            GateRules.requirePositive("latency-ratio", limit);
         }
 
         @Override
@@ -78,28 +178,12 @@ public sealed interface GateSpec {
      */
     record SizeRatio(double limit) implements GateSpec {
         public SizeRatio {
-            requirePositive("size-ratio", limit);
+            GateRules.requirePositive("size-ratio", limit);
         }
 
         @Override
         public String describe() {
             return "size-ratio";
-        }
-    }
-
-    private static String named(Metric metric, @Nullable String className) {
-        return className == null ? metric.word() : metric.word() + " of " + className;
-    }
-
-    private static void requireFraction(String gate, double limit) {
-        if (!(limit >= 0 && limit <= 1)) {
-            throw new IllegalArgumentException("limit of %s must be 0 to 1, was %s".formatted(gate, limit));
-        }
-    }
-
-    private static void requirePositive(String gate, double limit) {
-        if (!(limit > 0 && limit < Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("limit of %s must be > 0, was %s".formatted(gate, limit));
         }
     }
 }

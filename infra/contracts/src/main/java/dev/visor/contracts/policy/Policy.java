@@ -3,6 +3,7 @@ package dev.visor.contracts.policy;
 import dev.visor.contracts.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param classMap model class → dataset class, for classes whose names differ; same names need no entry
  * @param gates every one must pass, at least one
  * @param objective chooses among those that pass
+ * @param robustness corrupted pictures it is also looked at on; null for none
+ * @param secondDataset another dataset it is also looked at on; null for none
+ * @param resampling how intervals are found; {@link Resampling#STANDARD} unless said
  */
 public record Policy(
         String name,
@@ -23,7 +27,10 @@ public record Policy(
         List<String> classes,
         Map<String, String> classMap,
         List<GateSpec> gates,
-        Objective objective) {
+        Objective objective,
+        @Nullable RobustnessTerms robustness,
+        @Nullable SecondDataset secondDataset,
+        @Nullable Resampling resampling) {
     /** The deployment target unless a policy names another. */
     public static final String DEFAULT_TARGET = "roadside";
 
@@ -39,6 +46,50 @@ public record Policy(
         if (gates.isEmpty()) {
             throw new IllegalArgumentException("a policy has at least one gate");
         }
+        if (robustness == null && gates.stream().anyMatch(g -> asks(g, Metric::needsCorruptions))) {
+            robustness = RobustnessTerms.all();
+        }
+        if (secondDataset == null && gates.stream().anyMatch(g -> asks(g, Metric::needsSecondDataset))) {
+            throw new IllegalArgumentException(
+                    "a gate asks for accuracy on a second dataset; name it in secondDataset, with classes and classMap");
+        }
+    }
+
+    /** Without corrupted pictures and second dataset. */
+    public Policy(
+            String name,
+            String target,
+            @Nullable String dataset,
+            List<String> classes,
+            Map<String, String> classMap,
+            List<GateSpec> gates,
+            Objective objective) {
+        this(name, target, dataset, classes, classMap, gates, objective, null, null, null);
+    }
+
+    private static boolean asks(GateSpec gate, Predicate<Metric> need) {
+        return switch (gate) {
+            case GateSpec.Minimum g -> need.test(g.metric());
+            case GateSpec.Maximum g -> need.test(g.metric());
+            case GateSpec.MaximumDrop g -> need.test(g.metric());
+            case GateSpec.MaximumRatio g -> need.test(g.metric());
+            case GateSpec.LatencyRatio g -> false;
+            case GateSpec.SizeRatio g -> false;
+        };
+    }
+
+    /** How intervals are found. */
+    public Resampling resamplingOrStandard() {
+        return resampling == null ? Resampling.STANDARD : resampling;
+    }
+
+    /** Whether a verdict needs the target's champion to be looked at on the same pictures. */
+    public boolean comparesWithChampion() {
+        return gates.stream().anyMatch(gate -> switch (gate) {
+            case GateSpec.MaximumDrop g -> g.against() == Against.CHAMPION;
+            case GateSpec.MaximumRatio g -> g.against() == Against.CHAMPION;
+            default -> false;
+        });
     }
 
     /** The policy of an upload that names none: AP50 ≥ 0.3, at most one point of AP lost, no slower, no larger. */

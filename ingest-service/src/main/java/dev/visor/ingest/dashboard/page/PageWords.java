@@ -1,7 +1,9 @@
 package dev.visor.ingest.dashboard.page;
 
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.policy.Against;
 import dev.visor.contracts.policy.GateSpec;
+import dev.visor.contracts.policy.Metric;
 import dev.visor.contracts.policy.Policy;
 import dev.visor.ingest.dashboard.view.Words;
 import java.time.Duration;
@@ -143,16 +145,38 @@ public final class PageWords {
     static String promise(GateSpec gate) {
         return switch (gate) {
             case GateSpec.Minimum g ->
-                "%s ≥ %s".formatted(metric(g.metric().word(), g.className()), Words.figure(g.limit()));
+                "%s ≥ %s".formatted(metric(g.metric(), g.className(), g.slice()), Words.figure(g.limit()))
+                        + confidence(g.confidence());
+            case GateSpec.Maximum g ->
+                "%s ≤ %s".formatted(metric(g.metric(), g.className(), g.slice()), Words.figure(g.limit()))
+                        + confidence(g.confidence());
             case GateSpec.MaximumDrop g ->
-                "drop of %s ≤ %s".formatted(metric(g.metric().word(), g.className()), Words.figure(g.limit()));
+                "%s of %s%s ≤ %s"
+                                .formatted(
+                                        g.metric().greaterIsBetter() ? "drop" : "rise",
+                                        metric(g.metric(), g.className(), g.slice()),
+                                        champion(g.reference()),
+                                        Words.figure(g.limit()))
+                        + confidence(g.confidence());
+            case GateSpec.MaximumRatio g ->
+                "%s%s ≤ %s".formatted(metric(g.metric(), null, null), champion(g.reference()), Words.ratio(g.limit()));
             case GateSpec.LatencyRatio g -> "latency ≤ %s".formatted(Words.ratio(g.limit()));
             case GateSpec.SizeRatio g -> "size ≤ %s".formatted(Words.ratio(g.limit()));
         };
     }
 
-    private static String metric(String word, @Nullable String className) {
-        String metric = word.toUpperCase(Locale.ROOT);
-        return className == null ? metric : metric + " of " + className;
+    private static String metric(Metric metric, @Nullable String className, @Nullable String slice) {
+        String word = metric.word().matches("ap[0-9]*|ar[0-9]+")
+                ? metric.word().toUpperCase(Locale.ROOT)
+                : metric.word().replace('-', ' ');
+        return word + (className == null ? "" : " of " + className) + (slice == null ? "" : " where " + slice);
+    }
+
+    private static String champion(Against reference) {
+        return reference == Against.CHAMPION ? " against the champion" : "";
+    }
+
+    private static String confidence(@Nullable Double confidence) {
+        return confidence == null ? "" : String.format(Locale.ROOT, " at %.3g %%", confidence * 100);
     }
 }

@@ -1,6 +1,7 @@
 package dev.visor.ingest.dashboard.page;
 
 import dev.visor.contracts.evaluation.Metrics;
+import dev.visor.contracts.policy.Against;
 import dev.visor.contracts.policy.GateSpec;
 import dev.visor.contracts.policy.Metric;
 import dev.visor.contracts.policy.Policy;
@@ -94,19 +95,22 @@ final class VariantCharts {
     /** Where the promise ends on this chart; empty if the chart does not show what it is about. */
     private Optional<Double> limit(GateSpec gate, boolean latency) {
         return switch (gate) {
-            case GateSpec.Minimum g -> isShown(g.metric(), g.className()) ? Optional.of(g.limit()) : Optional.empty();
+            case GateSpec.Minimum g ->
+                isShown(g.metric(), g.className(), g.slice()) ? Optional.of(g.limit()) : Optional.empty();
             case GateSpec.MaximumDrop g ->
-                isShown(g.metric(), g.className())
+                isShown(g.metric(), g.className(), g.slice()) && g.reference() == Against.BASELINE
                         ? baseline().map(b -> Math.max(0, accuracy(b) - g.limit()))
                         : Optional.empty();
+            case GateSpec.Maximum g -> Optional.empty();
+            case GateSpec.MaximumRatio g -> Optional.empty();
             case GateSpec.LatencyRatio g -> latency ? Optional.of(g.limit()) : Optional.empty();
             case GateSpec.SizeRatio g ->
                 latency ? Optional.empty() : baseline().map(b -> g.limit() * b.sizeBytes() / 1e6);
         };
     }
 
-    private boolean isShown(Metric promised, @Nullable String className) {
-        return promised == metric && className == null;
+    private boolean isShown(Metric promised, @Nullable String className, @Nullable String slice) {
+        return promised == metric && className == null && slice == null;
     }
 
     private double accuracy(Metrics metrics) {
@@ -115,6 +119,7 @@ final class VariantCharts {
             case AP50 -> metrics.ap50();
             case AP75 -> metrics.ap75();
             case AR100 -> metrics.ar100();
+            default -> throw new IllegalStateException("there is no chart of " + metric.word());
         };
     }
 

@@ -1,0 +1,55 @@
+package dev.visor.evaluation.gate;
+
+import dev.visor.contracts.evaluation.GateResult;
+import dev.visor.contracts.evaluation.Outcome;
+import dev.visor.contracts.policy.GateSpec;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a promise of every value of a dimension; the worst answer stands, and says which value it is of. */
+record EverySlice(GateSpec spec, String dimension, Function<@Nullable String, Gate> gate) implements Gate {
+    private static final List<Outcome> WORST_FIRST =
+            List.of(Outcome.ERROR, Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.PASS);
+
+    /** The gate itself, unless the slice is written {@code dimension=*}. */
+    static Gate of(GateSpec spec, @Nullable String slice, Function<@Nullable String, Gate> gate) {
+        return slice != null && slice.endsWith("=*")
+                ? new EverySlice(spec, slice.substring(0, slice.length() - 2), gate)
+                : gate.apply(slice);
+    }
+
+    @Override
+    public GateResult judge(Hearing hearing) {
+        List<String> slices = hearing.variant().slices().stream()
+                .filter(s -> s.startsWith(dimension + "="))
+                .toList();
+        if (slices.isEmpty()) {
+            return new Limit(spec.describe(), Double.NaN)
+                    .error("no picture of the judged split has a '%s'; the slices there are: %s"
+                            .formatted(
+                                    dimension,
+                                    String.join(", ", hearing.variant().slices())));
+        }
+        record Answer(String slice, GateResult result) {}
+        Answer worst = slices.stream()
+                .map(slice -> new Answer(slice, gate.apply(slice).judge(hearing)))
+                .min(Comparator.<Answer>comparingInt(a -> WORST_FIRST.indexOf(a.result.outcome()))
+                        .thenComparingDouble(a -> room(a.result)))
+                .orElseThrow();
+        return worst.result.named(
+                spec.describe(),
+                "worst of %d slices is %s: %s".formatted(slices.size(), worst.slice, worst.result.reason()));
+    }
+
+    /** How far the value is from the limit on the allowed side; less is worse. */
+    private double room(GateResult result) {
+        Double value = result.value();
+        Double limit = result.limit();
+        if (value == null || limit == null) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return spec instanceof GateSpec.Minimum ? value - limit : limit - value;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.visor.evaluation.gate;
+
+import dev.visor.contracts.policy.Metric;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Figures for tests, told one by one; what is not told is one common accuracy, and 1,000 bytes. */
+final class KnownFigures implements Figures {
+    private final double accuracy;
+    private final Map<String, Integer> classes = new TreeMap<>();
+    private final Map<String, Double> told = new HashMap<>();
+    private final Map<Scope, Integer> instances = new HashMap<>();
+    private final List<String> slices = new ArrayList<>();
+    private double ratio = 1;
+    private int rounds = 50;
+    private double halfWidth;
+
+    private KnownFigures(double accuracy) {
+        this.accuracy = accuracy;
+    }
+
+    static KnownFigures accuracy(double value, int... instances) {
+        KnownFigures figures = new KnownFigures(value);
+        for (int i = 0; i < instances.length; i++) {
+            figures.classes.put("class-" + i, instances[i]);
+        }
+        return figures;
+    }
+
+    static KnownFigures latency(double ratio, int rounds) {
+        KnownFigures figures = accuracy(0.5, 20);
+        figures.ratio = ratio;
+        figures.rounds = rounds;
+        return figures.with(Metric.LATENCY_P50, Scope.WHOLE, 10);
+    }
+
+    static KnownFigures size(long bytes) {
+        return accuracy(0.5, 20).with(Metric.SIZE, Scope.WHOLE, bytes);
+    }
+
+    KnownFigures with(Metric metric, Scope scope, double value) {
+        told.put(metric + " " + scope, value);
+        return this;
+    }
+
+    KnownFigures slice(String slice, int labels) {
+        slices.add(slice);
+        instances.put(new Scope(null, slice), labels);
+        return this;
+    }
+
+    /** Bounds lie this far from every figure. */
+    KnownFigures within(double width) {
+        halfWidth = width;
+        return this;
+    }
+
+    @Override
+    public double value(Metric metric, Scope scope) {
+        return told.getOrDefault(metric + " " + scope, metric == Metric.SIZE ? 1000 : accuracy);
+    }
+
+    @Override
+    public int instances(Scope scope) {
+        if (scope.slice() != null) {
+            return instances.getOrDefault(scope, 0);
+        }
+        return classes.entrySet().stream()
+                .filter(e -> scope.className() == null || e.getKey().equals(scope.className()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    @Override
+    public List<String> classes() {
+        return List.copyOf(classes.keySet());
+    }
+
+    @Override
+    public List<String> slices() {
+        return slices;
+    }
+
+    @Override
+    public int latencyRounds() {
+        return rounds;
+    }
+
+    @Override
+    public double latencyRatio() {
+        return ratio;
+    }
+
+    @Override
+    public Bounds bounds(Metric metric, Scope scope, double confidence) {
+        double value = value(metric, scope);
+        return new Bounds(value - halfWidth, value + halfWidth, 100);
+    }
+
+    @Override
+    public Bounds loss(Metric metric, Scope scope, Figures reference, double confidence) {
+        double loss = reference.value(metric, scope) - value(metric, scope);
+        double signed = metric.greaterIsBetter() ? loss : -loss;
+        return new Bounds(signed - halfWidth, signed + halfWidth, 100);
+    }
+}
