@@ -51,6 +51,18 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static void everyResampledFigureHasItsTest(JavaClasses production) {
+        JavaClasses tests = new ClassFileImporter().importPackages("dev.visor.detection.bootstrap");
+        classes()
+                .that()
+                .resideInAPackage("dev.visor.detection.bootstrap")
+                .and()
+                .haveNameMatching(".*\\.(.*Bootstrap|Resampling|Samples)")
+                .should(haveASiblingTest(tests))
+                .check(production);
+    }
+
+    @ArchTest
     static void everyDecoderHasItsTest(JavaClasses production) {
         JavaClasses tests = new ClassFileImporter().importPackages("dev.visor.detection.decoder");
         classes()

@@ -1,0 +1,24 @@
+package dev.visor.detection.bootstrap;
+
+import java.util.Arrays;
+
+/** A growing list of numbers without a box around each. */
+final class Ints {
+    private int[] values = new int[64];
+    private int size;
+
+    void add(int value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, 2 * size);
+        }
+        values[size++] = value;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.detection.bootstrap;
+
+import org.jspecify.annotations.NullMarked;
