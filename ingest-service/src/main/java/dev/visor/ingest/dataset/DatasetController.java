@@ -39,7 +39,7 @@ class DatasetController {
     private static final String SETTING = "visor.ingest.dataset-limit";
     private static final int MULTIPART_OVERHEAD_BYTES = 1 << 20;
     private static final String DESCRIPTION =
-            "A zip of YOLO, Pascal VOC or COCO layout with the splits train, calib, val,"
+            "A zip of YOLO, Pascal VOC, COCO, CVAT (for images 1.1) or Label Studio (JSON) layout with the splits train, calib, val,"
                     + " promotion, test. Models are judged on promotion, else val; int8 is calibrated on calib, else train. Broken"
                     + " items are left out and named in the report. The same content again is the same version.";
 

@@ -99,6 +99,25 @@ class DatasetTest {
     }
 
     @Test
+    void importsCvatWithItsTags() throws IOException {
+        JsonNode answer = imported("cvat-set", SampleSets.cvat());
+
+        assertThat(answer.at("/report/layout").stringValue()).isEqualTo("CVAT");
+        assertThat(answer.at("/splits/train/images").intValue()).isEqualTo(1);
+        assertThat(boxIsRight(answer).tags()).containsEntry("night", "true");
+    }
+
+    @Test
+    void importsLabelStudioWithItsTags() throws IOException {
+        JsonNode answer = imported("label-studio-set", SampleSets.labelStudio());
+
+        assertThat(answer.at("/report/layout").stringValue()).isEqualTo("LABEL_STUDIO");
+        assertThat(answer.at("/splits/train/images").intValue()).isEqualTo(1);
+        assertThat(boxIsRight(answer).tags()).containsEntry("camera", "12");
+        assertThat(boxIsRight(answer).luma()).isBetween(50.0, 200.0);
+    }
+
+    @Test
     void theSameContentIsTheSameVersionAndOtherContentTheNext() throws IOException {
         JsonNode first = imported("again", SampleSets.yolo());
         Path zip = Zips.of(temp.resolve("first.zip"), SampleSets.yolo());
@@ -263,7 +282,7 @@ class DatasetTest {
         assertThat(api.get("/api/v1/datasets/" + name).status()).isEqualTo(404);
     }
 
-    private void boxIsRight(JsonNode answer) throws IOException {
+    private LabelledImage boxIsRight(JsonNode answer) throws IOException {
         Sha256 digest = new Sha256(answer.at("/digest").stringValue());
         DatasetManifest manifest =
                 ContractJson.MAPPER.readValue(Files.readAllBytes(store.fetch(digest)), DatasetManifest.class);
@@ -276,5 +295,6 @@ class DatasetTest {
         assertThat(box.y()).isCloseTo(10, near);
         assertThat(box.width()).isCloseTo(40, near);
         assertThat(box.height()).isCloseTo(30, near);
+        return image;
     }
 }

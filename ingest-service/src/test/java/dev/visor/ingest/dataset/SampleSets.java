@@ -62,6 +62,37 @@ public final class SampleSets {
         return files;
     }
 
+    /** CVAT for images: one train, one val picture, PNG. */
+    static Map<String, byte[]> cvat() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        StringBuilder images = new StringBuilder();
+        for (String split : new String[] {"train", "val"}) {
+            files.put("images/" + split + ".png", picture(split.hashCode(), "png"));
+            images.append("""
+                    <image id="0" name="%1$s.png" subset="%1$s" width="80" height="60">
+                    <box label="rider" xtl="20" ytl="10" xbr="60" ybr="40"/><tag label="night"/></image>
+                    """.formatted(split));
+        }
+        files.put("annotations.xml", text("<annotations><version>1.1</version>" + images + "</annotations>"));
+        return files;
+    }
+
+    /** Label Studio: one train, one val picture, PNG. */
+    static Map<String, byte[]> labelStudio() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        StringBuilder tasks = new StringBuilder();
+        for (String split : new String[] {"train", "val"}) {
+            files.put("images/" + split + ".png", picture(split.hashCode(), "png"));
+            tasks.append(tasks.isEmpty() ? "[" : ",").append("""
+                    {"id": 1, "data": {"image": "/data/upload/1/0a1b2c3d-%1$s.png", "split": "%1$s", "camera": 12},
+                     "annotations": [{"id": 1, "was_cancelled": false, "result": [{"type": "rectanglelabels",
+                      "value": {"x": 25, "y": 16.666666666666668, "width": 50, "height": 50, "rectanglelabels": ["rider"]}}]}]}
+                    """.formatted(split));
+        }
+        files.put("export.json", text(tasks + "]"));
+        return files;
+    }
+
     static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

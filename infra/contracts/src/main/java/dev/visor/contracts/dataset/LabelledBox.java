@@ -18,4 +18,15 @@ public record LabelledBox(
     public static LabelledBox of(int category, double x, double y, double width, double height) {
         return new LabelledBox(category, x, y, width, height, width * height, false, false);
     }
+
+    /** Intersection over union with another box, whatever the classes; 0 to 1. */
+    public double iou(LabelledBox other) {
+        double across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+        double down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+        if (across <= 0 || down <= 0) {
+            return 0;
+        }
+        double shared = across * down;
+        return shared / (width * height + other.width * other.height - shared);
+    }
 }

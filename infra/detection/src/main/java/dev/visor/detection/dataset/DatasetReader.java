@@ -5,7 +5,11 @@ import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
-import dev.visor.detection.dataset.DuplicateFinder.Hashed;
+import dev.visor.detection.dataset.duplicate.DuplicateFinder;
+import dev.visor.detection.dataset.duplicate.DuplicateFinder.Hashed;
+import dev.visor.detection.dataset.duplicate.PerceptualHash;
+import dev.visor.detection.dataset.layout.DatasetFolder;
+import dev.visor.detection.dataset.layout.LayoutReader;
 import dev.visor.detection.dataset.tag.FolderTags;
 import dev.visor.detection.dataset.tag.TagCollector;
 import dev.visor.detection.dataset.tag.TagTable;
@@ -49,12 +53,7 @@ public final class DatasetReader {
      */
     public static ParsedDataset read(Path root, ReadProgress progress) {
         DatasetFolder folder = new DatasetFolder(root);
-        Layout layout = layout(folder);
-        LayoutReader reader = switch (layout) {
-            case YOLO -> new YoloReader();
-            case VOC -> new VocReader();
-            case COCO -> new CocoReader();
-        };
+        LayoutReader reader = LayoutReader.of(folder);
         List<Finding> findings = new ArrayList<>();
         LayoutReader.Draft draft = reader.read(folder, findings);
         TagTable tags = tags(folder, findings);
@@ -93,35 +92,7 @@ public final class DatasetReader {
                             .toList(),
                     null);
         }
-        return new ParsedDataset(layout, draft.classes(), images, findings);
-    }
-
-    /** A dataset may carry its labels twice; the layout that also names its splits comes first. */
-    private static Layout layout(DatasetFolder folder) {
-        if (YoloDescription.find(folder).isPresent()) {
-            return Layout.YOLO;
-        }
-        if (CocoReader.looksLike(folder)) {
-            return Layout.COCO;
-        }
-        if (folder.withExtension("xml").stream().anyMatch(DatasetReader::isVoc)) {
-            return Layout.VOC;
-        }
-        if (!folder.pictures().isEmpty() && !folder.withExtension("txt").isEmpty()) {
-            return Layout.YOLO;
-        }
-        throw new VisorException(
-                ErrorCode.INVALID_DATASET,
-                "no layout is recognised among %d files: expected YOLO (data.yaml, images, labels), Pascal VOC (XML annotations) or COCO (JSON with images, annotations, categories)"
-                        .formatted(folder.files().size()));
-    }
-
-    private static boolean isVoc(Path file) {
-        try {
-            return VocAnnotation.read(file).isPresent();
-        } catch (VisorException e) {
-            return false;
-        }
+        return new ParsedDataset(reader.layout(), draft.classes(), images, findings);
     }
 
     private static TagTable tags(DatasetFolder folder, List<Finding> findings) {

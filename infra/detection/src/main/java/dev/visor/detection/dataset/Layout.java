@@ -7,5 +7,9 @@ public enum Layout {
     /** An XML file for each picture, boxes in 1-based inclusive pixels. */
     VOC,
     /** One JSON file for many pictures, boxes in pixels. */
-    COCO
+    COCO,
+    /** One XML file for many pictures, "CVAT for images 1.1": boxes by their corners, in pixels. */
+    CVAT,
+    /** A JSON list of tasks, Label Studio's own export: boxes in percent of the picture. */
+    LABEL_STUDIO
 }

@@ -32,6 +32,8 @@ public enum Rule {
     DUPLICATE,
     /** Nearly the same picture in splits that must not share any. */
     NEAR_DUPLICATE,
+    /** Several people labelled a picture and drew different boxes; the first annotation is taken. */
+    ANNOTATORS_DISAGREE,
     /** A tag that can't be kept: too long, too many, or of no picture; left out. */
     TAG,
     /** Something in the description of the dataset that was passed over. */

@@ -1,4 +1,4 @@
-/** Labelled datasets as people hand them over: YOLO, Pascal VOC and COCO layouts, with every fault named. */
+/** Labelled datasets as people hand them over: in YOLO, Pascal VOC, COCO, CVAT and Label Studio layouts, with every fault named. */
 @NullMarked
 package dev.visor.detection.dataset;
 

@@ -7,6 +7,7 @@ import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.detection.Shared;
+import dev.visor.detection.dataset.layout.DatasetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

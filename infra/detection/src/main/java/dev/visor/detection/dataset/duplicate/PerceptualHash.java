@@ -1,4 +1,4 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.duplicate;
 
 import dev.visor.detection.image.Picture;
 
@@ -6,13 +6,14 @@ import dev.visor.detection.image.Picture;
  * Difference hash: the picture is averaged to 9 × 8 grey cells, and each of the 64 bits says whether a cell is darker
  * than the one to its right. Near pictures have near hashes.
  */
-final class PerceptualHash {
+public final class PerceptualHash {
     private static final int COLUMNS = 9;
     private static final int ROWS = 8;
 
     private PerceptualHash() {}
 
-    static long of(Picture picture) {
+    /** The 64 bits, top row first. */
+    public static long of(Picture picture) {
         double[] cells = new double[COLUMNS * ROWS];
         for (int row = 0; row < ROWS; row++) {
             for (int column = 0; column < COLUMNS; column++) {

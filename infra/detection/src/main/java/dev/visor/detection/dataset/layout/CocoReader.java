@@ -1,9 +1,12 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.layout;
 
 import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.detection.dataset.Finding;
+import dev.visor.detection.dataset.Layout;
+import dev.visor.detection.dataset.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +24,13 @@ import java.util.TreeMap;
  * kept.
  */
 final class CocoReader implements LayoutReader {
-    /** Whether a JSON file begins like a COCO document. */
-    static boolean looksLike(DatasetFolder folder) {
+    @Override
+    public Layout layout() {
+        return Layout.COCO;
+    }
+
+    @Override
+    public boolean recognises(DatasetFolder folder) {
         return folder.withExtension("json").stream()
                 .anyMatch(f -> CocoDocument.tryRead(f).isPresent());
     }
@@ -112,7 +120,7 @@ final class CocoReader implements LayoutReader {
         for (CocoDocument.Annotation annotation : annotations) {
             List<Double> box = annotation.bbox();
             int category = ids.indexOf(annotation.categoryId());
-            if (box == null || box.size() != 4) {
+            if (box == null || box.size() != 4 || box.contains(null)) {
                 boxes.report(
                         0,
                         Rule.MALFORMED_LABEL,

@@ -1,6 +1,8 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.layout;
 
 import dev.visor.contracts.dataset.LabelledBox;
+import dev.visor.detection.dataset.Finding;
+import dev.visor.detection.dataset.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.layout;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;

@@ -1,9 +1,12 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.layout;
 
 import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.detection.dataset.Finding;
+import dev.visor.detection.dataset.Layout;
+import dev.visor.detection.dataset.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +22,24 @@ import java.util.TreeSet;
  * Classes are the names that occur, sorted, since nothing else lists them.
  */
 final class VocReader implements LayoutReader {
+    @Override
+    public Layout layout() {
+        return Layout.VOC;
+    }
+
+    @Override
+    public boolean recognises(DatasetFolder folder) {
+        return folder.withExtension("xml").stream().anyMatch(VocReader::isAnnotation);
+    }
+
+    private static boolean isAnnotation(Path file) {
+        try {
+            return VocAnnotation.read(file).isPresent();
+        } catch (VisorException e) {
+            return false;
+        }
+    }
+
     @Override
     public Draft read(DatasetFolder folder, List<Finding> findings) {
         Map<String, Path> pictures = new HashMap<>();
@@ -62,8 +83,8 @@ final class VocReader implements LayoutReader {
         }
         for (Path picture : folder.pictures()) {
             if (!labelled.contains(picture)) {
-                entries.add(new Entry(
-                        picture, split(folder, sets, picture).orElse(Split.VAL), (w, h, f) -> Optional.empty()));
+                entries.add(
+                        Entry.unlabelled(picture, split(folder, sets, picture).orElse(Split.VAL)));
             }
         }
         if (without > 0) {

@@ -1,4 +1,4 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.layout;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -36,11 +35,8 @@ record VocAnnotation(Path file, String filename, int width, int height, List<Voc
 
     /** Empty if the file is XML of another kind. */
     static Optional<VocAnnotation> read(Path file) {
-        XMLInputFactory factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try (InputStream in = Files.newInputStream(file)) {
-            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            XMLStreamReader xml = SafeXml.read(in);
             return new Parser(file).parse(xml);
         } catch (XMLStreamException e) {
             throw malformed("not well-formed XML, line " + e.getLocation().getLineNumber());

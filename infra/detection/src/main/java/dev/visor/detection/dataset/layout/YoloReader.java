@@ -1,8 +1,11 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.layout;
 
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.detection.dataset.Finding;
+import dev.visor.detection.dataset.Layout;
+import dev.visor.detection.dataset.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +22,16 @@ import java.util.TreeMap;
  */
 final class YoloReader implements LayoutReader {
     private static final List<String> NAME_LISTS = List.of("classes.txt", "obj.names", "labels/classes.txt");
+
+    @Override
+    public Layout layout() {
+        return Layout.YOLO;
+    }
+
+    @Override
+    public boolean recognises(DatasetFolder folder) {
+        return YoloDescription.find(folder).isPresent();
+    }
 
     @Override
     public Draft read(DatasetFolder folder, List<Finding> findings) {

@@ -1,4 +1,4 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.layout;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,11 @@ record CocoDocument(List<Image> images, List<Annotation> annotations, List<Categ
             "timeofday");
 
     /** A class. */
-    record Category(long id, String name, @Nullable String supercategory) {}
+    record Category(long id, String name, @Nullable String supercategory) {
+        Category {
+            name = name == null || name.isBlank() ? "category " + id : name;
+        }
+    }
 
     /** A picture; fields that COCO doesn't have are kept, tags are among them. */
     record Image(
@@ -45,6 +50,10 @@ record CocoDocument(List<Image> images, List<Annotation> annotations, List<Categ
             @Nullable Integer width,
             @Nullable Integer height,
             @JsonAnySetter @Nullable Map<String, JsonNode> others) {
+        Image {
+            fileName = fileName == null ? "" : fileName;
+        }
+
         /** Tags as written. */
         Map<String, String> tags() {
             Map<String, String> tags = new LinkedHashMap<>();
@@ -90,12 +99,21 @@ record CocoDocument(List<Image> images, List<Annotation> annotations, List<Categ
             @Nullable List<Annotation> annotations,
             @Nullable List<Category> categories) {}
 
+    /** Files from outside have nulls in their lists. */
+    private static <T> List<T> present(List<T> list) {
+        return list.stream().filter(Objects::nonNull).toList();
+    }
+
     /** Empty if the file is something else. */
     static Optional<CocoDocument> tryRead(Path file) {
+        if (!DatasetFolder.beginsWith('{', file)) {
+            return Optional.empty();
+        }
         try {
             Written read = ContractJson.MAPPER.readValue(file.toFile(), Written.class);
             return read != null && read.images() != null && read.annotations() != null && read.categories() != null
-                    ? Optional.of(new CocoDocument(read.images(), read.annotations(), read.categories()))
+                    ? Optional.of(new CocoDocument(
+                            present(read.images()), present(read.annotations()), present(read.categories())))
                     : Optional.empty();
         } catch (JacksonException e) {
             return Optional.empty();

@@ -1,7 +1,9 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.duplicate;
 
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.Split;
+import dev.visor.detection.dataset.Finding;
+import dev.visor.detection.dataset.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +15,7 @@ import java.util.Set;
  * Finds pictures that occur, wholly or nearly, in two splits that must not share any: what a model has learned from must
  * not judge it. Calibration may see training pictures.
  */
-final class DuplicateFinder {
+public final class DuplicateFinder {
     /** Bits that two near pictures may differ in. With 4 parts of 16 bits, one part is equal up to 3. */
     private static final int NEAR_BITS = 3;
 
@@ -22,9 +24,10 @@ final class DuplicateFinder {
     private DuplicateFinder() {}
 
     /** A picture with its hash. */
-    record Hashed(String file, Split split, Sha256 digest, long hash) {}
+    public record Hashed(String file, Split split, Sha256 digest, long hash) {}
 
-    static List<Finding> find(List<Hashed> pictures) {
+    /** Findings about pictures, in their order. */
+    public static List<Finding> find(List<Hashed> pictures) {
         List<Finding> findings = new ArrayList<>();
         Map<Sha256, Hashed> firsts = new HashMap<>();
         for (Hashed picture : pictures) {

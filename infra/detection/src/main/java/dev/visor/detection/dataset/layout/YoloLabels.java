@@ -1,7 +1,9 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.layout;
 
 import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.detection.dataset.Finding;
+import dev.visor.detection.dataset.Rule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,13 @@
-package dev.visor.detection.dataset;
+package dev.visor.detection.dataset.layout;
 
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files of an unpacked dataset, by their paths inside it. Links are not followed. */
-final class DatasetFolder {
+public final class DatasetFolder {
     private static final Set<String> PICTURES =
             Set.of("jpg", "jpeg", "png", "bmp", "webp", "avif", "heic", "gif", "tif", "tiff");
     private static final long MAX_TEXT_BYTES = 10_000_000;
@@ -27,7 +29,8 @@ final class DatasetFolder {
     private final Path root;
     private final TreeMap<String, Path> files;
 
-    DatasetFolder(Path root) {
+    /** Lists the files; a folder that wraps all others is descended into. */
+    public DatasetFolder(Path root) {
         this.root = descend(root);
         try (Stream<Path> walk = Files.walk(this.root, 12)) {
             this.files = walk.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
@@ -65,20 +68,22 @@ final class DatasetFolder {
     }
 
     /** Path inside the dataset. */
-    String name(Path path) {
+    public String name(Path path) {
         return root.relativize(path).toString().replace('\\', '/');
     }
 
     /** All files by name, sorted. */
-    Map<String, Path> files() {
+    public Map<String, Path> files() {
         return files;
     }
 
-    Optional<Path> find(String name) {
+    /** The file of this path. */
+    public Optional<Path> find(String name) {
         return Optional.ofNullable(files.get(name));
     }
 
-    List<Path> pictures() {
+    /** All pictures by their extension, sorted by name. */
+    public List<Path> pictures() {
         return files.values().stream().filter(DatasetFolder::isPicture).toList();
     }
 
@@ -97,7 +102,7 @@ final class DatasetFolder {
     }
 
     /** A text file; {@code INVALID_DATASET} if it is none or too long. */
-    String text(Path file) {
+    public String text(Path file) {
         try {
             if (Files.size(file) > MAX_TEXT_BYTES) {
                 throw new VisorException(
@@ -113,17 +118,39 @@ final class DatasetFolder {
         }
     }
 
+    /** Whether a file's first character that isn't blank is this one. */
+    static boolean beginsWith(char character, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] begin = in.readNBytes(1024);
+            String text = new String(begin, StandardCharsets.UTF_8)
+                    .replace("\uFEFF", "")
+                    .stripLeading();
+            return !text.isEmpty() && text.charAt(0) == character;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     static boolean isPicture(Path path) {
         return PICTURES.contains(extension(path));
     }
 
-    static String extension(Path path) {
-        String name = path.getFileName().toString();
+    static boolean isPicture(String path) {
+        return PICTURES.contains(extensionOf(path));
+    }
+
+    /** What follows the last dot, in lower case. */
+    public static String extension(Path path) {
+        return extensionOf(path.getFileName().toString());
+    }
+
+    private static String extensionOf(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    static String withoutExtension(String name) {
+    /** A path without the last dot and what follows it. */
+    public static String withoutExtension(String name) {
         int dot = name.lastIndexOf('.');
         return dot <= name.lastIndexOf('/') ? name : name.substring(0, dot);
     }
