@@ -29,6 +29,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.springframework..", "dev.visor.platform..", "jakarta..");
 
     @ArchTest
+    static final ArchRule metricsAreFreeOfSpring = noClasses()
+            .that()
+            .resideInAPackage("dev.visor.evaluation.metric..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "dev.visor.platform..", "jakarta..");
+
+    @ArchTest
     static final ArchRule noOtherServiceIsKnown = noClasses()
             .should()
             .dependOnClassesThat()

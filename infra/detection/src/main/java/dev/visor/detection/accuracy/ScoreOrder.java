@@ -1,13 +1,13 @@
 package dev.visor.detection.accuracy;
 
 /** Indices by falling score; equal scores keep their order (NumPy's {@code argsort(-score, kind="mergesort")}). */
-final class ScoreOrder {
+public final class ScoreOrder {
     private static final int RUN = 16;
 
     private ScoreOrder() {}
 
     /** Indices into {@code scores[from, to)}, counted from {@code from}. */
-    static int[] of(double[] scores, int from, int to) {
+    public static int[] of(double[] scores, int from, int to) {
         int n = to - from;
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
