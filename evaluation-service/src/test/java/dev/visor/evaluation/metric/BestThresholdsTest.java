@@ -4,13 +4,8 @@ import static dev.visor.evaluation.metric.Scene.box;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.detection.accuracy.BestThreshold;
-import dev.visor.detection.accuracy.Labels;
 import dev.visor.detection.accuracy.MatchTable;
-import dev.visor.detection.accuracy.Matcher;
 import dev.visor.detection.accuracy.Observations;
-import dev.visor.detection.accuracy.Scored;
-import dev.visor.detection.accuracy.Sightings;
-import dev.visor.detection.accuracy.Truths;
 import dev.visor.evaluation.metric.Scene.Box;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,19 +74,7 @@ class BestThresholdsTest {
     void ofOneClassIsTheCommonOne() {
         for (int seed = 0; seed < 100; seed++) {
             Observations observations = Scene.random(seed, 10, "a");
-            MatchTable.Builder table = MatchTable.over(1);
-            Matcher matcher = new Matcher();
-            for (int p = 0; p < observations.pictures().size(); p++) {
-                Labels labels = observations.pictures().get(p).labels();
-                Sightings seen = observations.pictures().get(p).sightings();
-                matcher.match(
-                        0,
-                        p,
-                        new Truths(labels.boxes(), labels.areas(), labels.crowd(), labels.ignored()),
-                        new Scored(seen.boxes(), seen.scores()),
-                        table);
-            }
-            double common = BestThreshold.of(table.build(), 0);
+            double common = BestThreshold.of(MatchTable.of(observations), 0);
             assertThat(BestThresholds.of(observations, common, 0).thresholds()).containsExactly(common);
         }
     }
