@@ -112,8 +112,13 @@ public final class Matcher {
         return contenders;
     }
 
-    /** Intersection over union, or over the detection's area for a crowd; 0 for boxes that don't overlap. */
-    static double iou(double[] detections, int d, double[] truths, int g, boolean crowd) {
+    /**
+     * Intersection over union, or over the detection's area for a crowd; 0 for boxes that don't overlap.
+     *
+     * @param d where the detection's x, y, width, height begin
+     * @param g where the label's begin
+     */
+    public static double iou(double[] detections, int d, double[] truths, int g, boolean crowd) {
         double width = Math.min(detections[d] + detections[d + 2], truths[g] + truths[g + 2])
                 - Math.max(detections[d], truths[g]);
         if (width <= 0) {

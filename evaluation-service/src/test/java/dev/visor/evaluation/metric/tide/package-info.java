@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.metric.tide;
+
+import org.jspecify.annotations.NullMarked;
