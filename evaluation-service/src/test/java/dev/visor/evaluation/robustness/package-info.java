@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.robustness;
+
+import org.jspecify.annotations.NullMarked;
