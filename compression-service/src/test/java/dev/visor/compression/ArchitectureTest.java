@@ -14,12 +14,25 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.visor.compression.calibration.Calibrator;
 import dev.visor.compression.pass.GraphPass;
 import dev.visor.compression.pass.PassId;
+import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.Split;
 import dev.visor.platform.messaging.EventHandler;
 import dev.visor.platform.work.WorkHandler;
 import org.springframework.web.bind.annotation.RestController;
 
 @AnalyzeClasses(packages = "dev.visor.compression", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchRule LEARNS_ONLY_FROM_WHAT_MAY_BE_LEARNT_FROM = noClasses()
+            .that()
+            .resideInAPackage("dev.visor.compression..")
+            .should()
+            .callMethod(DatasetManifest.class, "images")
+            .orShould()
+            .callMethod(DatasetManifest.class, "split", Split.class)
+            .orShould()
+            .callMethod(DatasetManifest.class, "judgedSplit");
+
     @ArchTest
     static final ArchRule PASSES_AND_WHAT_THEY_USE_KNOW_NO_SPRING = noClasses()
             .that()

@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.Split;
 import dev.visor.platform.messaging.EventHandler;
 import dev.visor.platform.work.WorkHandler;
 import java.util.Set;
@@ -20,6 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 @AnalyzeClasses(packages = "dev.visor.evaluation", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchRule picturesComeAsSplitsThatSayWhatTheyAreFor = noClasses()
+            .should()
+            .callMethod(DatasetManifest.class, "images")
+            .orShould()
+            .callMethod(DatasetManifest.class, "split", Split.class);
+
     @ArchTest
     static final ArchRule gatesAreFreeOfSpring = noClasses()
             .that()

@@ -3,14 +3,12 @@ package dev.visor.compression.calibration;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.dataset.LabelledImage;
+import dev.visor.contracts.dataset.LearningSplit;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The pictures of a dataset that ranges are learnt from: split {@code calib}, else two of five of {@code train}. Pictures of other splits
@@ -21,12 +19,11 @@ import java.util.stream.Collectors;
  */
 public record CalibrationPictures(Split split, List<Sha256> images) {
     private static final int ENOUGH_TO_SHARE = 50;
-    private static final Set<Split> ALLOWED = EnumSet.of(Split.CALIB, Split.TRAIN);
 
     public CalibrationPictures {
-        if (!ALLOWED.contains(split)) {
+        if (!split.isLearning()) {
             throw new IllegalArgumentException(
-                    "compression may learn from splits %s only, was '%s'".formatted(ALLOWED, split.word()));
+                    "compression may learn from splits train and calib only, was '%s'".formatted(split.word()));
         }
         images = List.copyOf(images);
     }
@@ -37,19 +34,13 @@ public record CalibrationPictures(Split split, List<Sha256> images) {
      * @param limit how many pictures at most, ≥ 1
      */
     public static CalibrationPictures of(DatasetManifest dataset, int limit) {
-        Split split = dataset.calibrationSplit()
+        LearningSplit learning = dataset.calibrationSplit()
                 .orElseThrow(() -> new VisorException(
                         ErrorCode.CALIBRATION_DATA_MISSING,
                         "dataset '%s' has neither a split 'calib' nor 'train' to calibrate on; import it with one"
                                 .formatted(dataset.name())));
-        Set<Sha256> judged = dataset.images().stream()
-                .filter(image -> !ALLOWED.contains(image.split()))
-                .map(LabelledImage::digest)
-                .collect(Collectors.toSet());
-        List<Sha256> all = dataset.split(split).stream()
-                .map(LabelledImage::digest)
-                .filter(digest -> !judged.contains(digest))
-                .toList();
+        Split split = learning.split();
+        List<Sha256> all = learning.images().stream().map(LabelledImage::digest).toList();
         if (all.isEmpty()) {
             throw new VisorException(
                     ErrorCode.CALIBRATION_DATA_MISSING,

@@ -3,7 +3,6 @@ package dev.visor.compression.trial;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.dataset.LabelledImage;
-import dev.visor.contracts.dataset.Split;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +24,8 @@ public final class SearchPictures {
      */
     public static List<LabelledImage> of(DatasetManifest dataset, List<Sha256> calibrated, int limit) {
         Set<Sha256> taken = new HashSet<>(calibrated);
-        for (LabelledImage image : dataset.images()) {
-            if (image.split() != Split.TRAIN && image.split() != Split.CALIB) {
-                taken.add(image.digest());
-            }
-        }
         List<LabelledImage> all = new ArrayList<>();
-        for (LabelledImage image : dataset.split(Split.TRAIN)) {
+        for (LabelledImage image : dataset.trainingSplit().images()) {
             if (image.labelled() && taken.add(image.digest())) {
                 all.add(image);
             }

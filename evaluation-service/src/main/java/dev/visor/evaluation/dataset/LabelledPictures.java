@@ -2,6 +2,7 @@ package dev.visor.evaluation.dataset;
 
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.JudgedSplit;
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
@@ -30,19 +31,19 @@ public record LabelledPictures(
      * @throws VisorException {@code INVALID_DATASET} if there is none, or it has no labelled picture
      */
     public static LabelledPictures of(Sha256 digest, DatasetManifest manifest) {
-        Split split = manifest.judgedSplit()
+        JudgedSplit judged = manifest.judgedSplit()
                 .orElseThrow(() -> new VisorException(
                         ErrorCode.INVALID_DATASET,
                         "dataset '%s' has neither a promotion nor a val split to judge on; import it again with one"
                                 .formatted(manifest.name())));
         List<LabelledImage> labelled =
-                manifest.split(split).stream().filter(LabelledImage::labelled).toList();
+                judged.images().stream().filter(LabelledImage::labelled).toList();
         if (labelled.isEmpty()) {
             throw new VisorException(
                     ErrorCode.INVALID_DATASET,
                     "none of the %d pictures in split '%s' of dataset '%s' is labelled; label some"
-                            .formatted(manifest.split(split).size(), split.word(), manifest.name()));
+                            .formatted(judged.images().size(), judged.split().word(), manifest.name()));
         }
-        return new LabelledPictures(manifest.name(), digest, manifest.classes(), split, labelled);
+        return new LabelledPictures(manifest.name(), digest, manifest.classes(), judged.split(), labelled);
     }
 }

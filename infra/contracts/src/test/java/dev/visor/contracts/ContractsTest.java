@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.JudgedSplit;
 import dev.visor.contracts.dataset.LabelledImage;
+import dev.visor.contracts.dataset.LearningSplit;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.evaluation.GateResult;
@@ -68,12 +70,30 @@ class ContractsTest {
 
     @Test
     void promotionIsJudgedBeforeVal() {
-        assertThat(dataset(Split.TRAIN, Split.VAL, Split.PROMOTION).judgedSplit())
+        assertThat(dataset(Split.TRAIN, Split.VAL, Split.PROMOTION)
+                        .judgedSplit()
+                        .map(JudgedSplit::split))
                 .contains(Split.PROMOTION);
-        assertThat(dataset(Split.TRAIN, Split.VAL).judgedSplit()).contains(Split.VAL);
+        assertThat(dataset(Split.TRAIN, Split.VAL).judgedSplit().map(JudgedSplit::split))
+                .contains(Split.VAL);
         assertThat(dataset(Split.TRAIN, Split.TEST).judgedSplit()).isEmpty();
-        assertThat(dataset(Split.TRAIN, Split.CALIB).calibrationSplit()).contains(Split.CALIB);
+        assertThat(dataset(Split.TRAIN, Split.CALIB).calibrationSplit().map(LearningSplit::split))
+                .contains(Split.CALIB);
         assertThat(dataset(Split.VAL).calibrationSplit()).isEmpty();
+    }
+
+    @Test
+    void whatIsJudgedCannotBeLearntFrom() {
+        List<LabelledImage> judged = dataset(Split.VAL).images();
+
+        assertThatThrownBy(() -> new LearningSplit(Split.VAL, judged)).hasMessageContaining("train and calib only");
+        assertThatThrownBy(() -> new LearningSplit(Split.TRAIN, judged))
+                .hasMessageContaining("'val.jpg' is of split 'val'");
+        assertThatThrownBy(() -> new JudgedSplit(Split.TRAIN, List.of()))
+                .hasMessageContaining("promotion and val only");
+        assertThat(dataset(Split.TRAIN, Split.VAL).trainingSplit().images())
+                .as("same bytes in both")
+                .isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.visor.ingest.dataset;
 import dev.visor.detection.dataset.Finding;
 import dev.visor.detection.dataset.Layout;
 import dev.visor.detection.dataset.Rule;
+import dev.visor.detection.dataset.duplicate.Duplicates;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param splits by split, in words
  * @param classes labelled boxes by class, in the dataset's order
  * @param findings problems by rule
+ * @param duplicates pictures that are there more than once; null in imports of before they were counted
  * @param leftOutCount how many boxes and pictures were left out
  * @param leftOut each of them with the reason, at most {@value #MAX_LEFT_OUT}
  */
@@ -26,6 +28,7 @@ record ImportReport(
         Map<String, SplitCounts> splits,
         List<ClassCounts> classes,
         List<RuleFindings> findings,
+        @Nullable Duplicates duplicates,
         int leftOutCount,
         List<Finding> leftOut) {
     static final int MAX_LEFT_OUT = 10_000;

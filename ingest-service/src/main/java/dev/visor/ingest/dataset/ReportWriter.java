@@ -1,6 +1,7 @@
 package dev.visor.ingest.dataset;
 
 import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.JudgedSplit;
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.ErrorCode;
@@ -24,26 +25,27 @@ final class ReportWriter {
      * @throws VisorException {@code INVALID_DATASET} if there is no judged split or it has no boxes
      */
     static ImportReport write(ParsedDataset parsed, DatasetManifest manifest) {
-        Split judged = manifest.judgedSplit()
+        JudgedSplit judged = manifest.judgedSplit()
                 .orElseThrow(() -> refused(
                         parsed,
                         "no split to judge on: neither 'promotion' nor 'val' has a readable picture; the dataset has %s"
                                 .formatted(counts(manifest))));
         int judgedBoxes =
-                manifest.split(judged).stream().mapToInt(i -> i.boxes().size()).sum();
+                judged.images().stream().mapToInt(i -> i.boxes().size()).sum();
         if (judgedBoxes == 0) {
             throw refused(
                     parsed,
                     "no labelled box in the %d pictures of split '%s', so nothing can be judged on it"
-                            .formatted(manifest.split(judged).size(), judged.word()));
+                            .formatted(judged.images().size(), judged.split().word()));
         }
         return new ImportReport(
                 parsed.layout(),
-                judged.word(),
-                manifest.calibrationSplit().map(Split::word).orElse(null),
+                judged.split().word(),
+                manifest.calibrationSplit().map(s -> s.split().word()).orElse(null),
                 splits(manifest),
                 classes(manifest),
                 byRule(parsed.findings()),
+                parsed.duplicates(),
                 (int) parsed.findings().stream().filter(Finding::leftOut).count(),
                 parsed.findings().stream()
                         .filter(Finding::leftOut)

@@ -18,6 +18,11 @@ public enum Split {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether a model may be changed by its pictures; of all others it may only be asked. */
+    public boolean isLearning() {
+        return this == TRAIN || this == CALIB;
+    }
+
     /** Reads the lower-case word; {@code valid} is read as {@code val}. */
     @JsonCreator
     public static Split parse(String word) {

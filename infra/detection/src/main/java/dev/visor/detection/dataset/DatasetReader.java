@@ -78,7 +78,9 @@ public final class DatasetReader {
         }
         images.sort(BY_SPLIT);
         hashes.sort(Comparator.comparing(Hashed::split).thenComparing(Hashed::file));
-        findings.addAll(DuplicateFinder.find(hashes));
+        DuplicateFinder.Found duplicates = DuplicateFinder.find(hashes);
+        images.removeIf(image -> duplicates.leftOut().contains(image.file()));
+        findings.addAll(duplicates.findings());
         findings.addAll(unlabelled(images));
         findings.sort(
                 Comparator.comparing(Finding::file).thenComparing(Finding::line).thenComparing(Finding::rule));
@@ -92,7 +94,7 @@ public final class DatasetReader {
                             .toList(),
                     null);
         }
-        return new ParsedDataset(reader.layout(), draft.classes(), images, findings);
+        return new ParsedDataset(reader.layout(), draft.classes(), images, findings, duplicates.duplicates());
     }
 
     private static TagTable tags(DatasetFolder folder, List<Finding> findings) {

@@ -1,6 +1,7 @@
 package dev.visor.detection.dataset;
 
 import dev.visor.contracts.dataset.Split;
+import dev.visor.detection.dataset.duplicate.Duplicates;
 import java.util.List;
 
 /**
@@ -10,8 +11,10 @@ import java.util.List;
  * @param classes category names; boxes refer to them by index
  * @param images readable pictures, sorted by split, then by file
  * @param findings every fault, sorted by file and line
+ * @param duplicates pictures that are there more than once
  */
-public record ParsedDataset(Layout layout, List<String> classes, List<ParsedImage> images, List<Finding> findings) {
+public record ParsedDataset(
+        Layout layout, List<String> classes, List<ParsedImage> images, List<Finding> findings, Duplicates duplicates) {
     public ParsedDataset {
         classes = List.copyOf(classes);
         images = List.copyOf(images);

@@ -28,7 +28,7 @@ public enum Rule {
     UNLABELLED,
     /** A split is named and isn't there, or pictures belong to none. */
     SPLIT,
-    /** The same picture, byte by byte, in splits that must not share any. */
+    /** The same picture, byte by byte, in splits that must not share any; left out of the later one. */
     DUPLICATE,
     /** Nearly the same picture in splits that must not share any. */
     NEAR_DUPLICATE,

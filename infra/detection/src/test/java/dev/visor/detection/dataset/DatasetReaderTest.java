@@ -106,6 +106,10 @@ class DatasetReaderTest {
         text("data.yaml", "names: [with]\n");
         ParsedDataset dataset = DatasetReader.read(root);
         assertThat(dataset.findings(Rule.DUPLICATE)).extracting(Finding::file).containsExactly("images/val/b.png");
+        assertThat(dataset.images())
+                .as("what was learnt from does not judge")
+                .extracting(ParsedImage::file)
+                .containsExactly("images/train/a.png", "images/calib/c.png", "images/val/d.png");
         assertThat(dataset.findings(Rule.NEAR_DUPLICATE))
                 .extracting(Finding::file)
                 .containsOnly("images/val/d.png");

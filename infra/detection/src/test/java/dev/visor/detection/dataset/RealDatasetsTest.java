@@ -8,6 +8,8 @@ import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.detection.Shared;
 import dev.visor.detection.dataset.layout.DatasetFolder;
+import dev.visor.detection.image.PictureDecoder;
+import dev.visor.detection.image.PictureEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,10 @@ class RealDatasetsTest {
         assertThat(boxes(dataset, Split.CALIB, 0)).isEqualTo(163);
         assertThat(boxes(dataset, Split.CALIB, 1)).isEqualTo(77);
         assertThat(dataset.findings(Rule.DUPLICATE)).isEmpty();
+        assertThat(dataset.duplicates().nearAcross())
+                .as("the set was split by near pictures")
+                .isZero();
+        assertThat(dataset.duplicates().within()).as("its augmented copies").containsOnlyKeys(Split.TRAIN);
     }
 
     @Test
@@ -67,6 +73,24 @@ class RealDatasetsTest {
                 });
             }
         }
+    }
+
+    @Test
+    void findsValPicturesThatWereEncodedAgainForPromotion(@TempDir Path folder) throws IOException {
+        Path source = Shared.require("data/rider-helmet-v1");
+        copy(source.resolve("images/val"), folder.resolve("val"));
+        Files.createDirectories(folder.resolve("promotion"));
+        Files.writeString(folder.resolve("data.yaml"), "names: [a]\n");
+        try (Stream<Path> pictures = Files.list(folder.resolve("val"))) {
+            for (Path picture : pictures.sorted().limit(20).toList()) {
+                byte[] again = PictureEncoder.jpeg(PictureDecoder.decode(Files.readAllBytes(picture)), 50);
+                Files.write(folder.resolve("promotion").resolve(picture.getFileName()), again);
+            }
+        }
+        ParsedDataset dataset = DatasetReader.read(folder);
+        assertThat(dataset.duplicates().pairs())
+                .hasSize(20)
+                .allMatch(p -> stem(p.file()).equals(stem(p.other())));
     }
 
     @Test
