@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.coco;
+
+import org.jspecify.annotations.NullMarked;

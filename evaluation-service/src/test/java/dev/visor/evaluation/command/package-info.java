@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.command;
+
+import org.jspecify.annotations.NullMarked;
