@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares a variant's latency with the baseline's in one process, round by round on the same input: what disturbs the
  * machine disturbs both, and the median of the ratios passes over what disturbs one. Who goes first alternates. Runs on the
- * caller's thread, which must be a platform thread: a virtual one has no processor time of its own.
+ * caller's thread, which must be a platform thread: a virtual one has no processor time of its own. Both models have the
+ * same number of threads.
  */
 public final class LatencyMeter {
     /** Not fewer, however slow the models are. */
@@ -62,7 +63,7 @@ public final class LatencyMeter {
         }
         long[] measured = Arrays.copyOf(baselineNanos, done);
         return variant == null
-                ? Latency.alone(measured)
-                : Latency.compared(measured, Arrays.copyOf(variantNanos, done));
+                ? Latency.alone(baseline.threads(), baseline.clock(), measured)
+                : Latency.compared(baseline.threads(), baseline.clock(), measured, Arrays.copyOf(variantNanos, done));
     }
 }

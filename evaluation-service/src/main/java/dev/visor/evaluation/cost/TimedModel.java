@@ -7,23 +7,16 @@ import dev.visor.onnx.runtime.Lease;
 import dev.visor.onnx.runtime.ModelSession;
 import dev.visor.onnx.runtime.SessionSettings;
 import dev.visor.onnx.runtime.TensorValue;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A model on one thread with its inputs and outputs in fixed buffers: a run is inference and nothing else.
- *
- * <p>Time is what the thread spent on a processor, where the system tells (elsewhere it is what passed): waiting for a
- * core is the machine's, not the model's. With one thread ONNX Runtime does all its work on the calling one.
- */
+/** A model with its inputs and outputs in fixed buffers: a run is inference and nothing else. */
 public final class TimedModel implements AutoCloseable {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
+    private final int threads;
+    private final Clock clock;
     private final ModelSession session;
     private final Lease lease;
     private final BoundRun run;
@@ -31,15 +24,27 @@ public final class TimedModel implements AutoCloseable {
     private final List<float[]> tensors;
 
     /**
-     * Loads a model and runs it once.
+     * Loads a model for one thread and runs it once.
      *
      * @param tensors pictures to run on, in turn; each has the size of the input
      */
     public TimedModel(Path model, InputContract contract, List<float[]> tensors) {
+        this(model, contract, tensors, 1);
+    }
+
+    /**
+     * Loads a model and runs it once.
+     *
+     * @param tensors pictures to run on, in turn; each has the size of the input
+     * @param threads of ONNX Runtime, ≥ 1
+     */
+    public TimedModel(Path model, InputContract contract, List<float[]> tensors, int threads) {
+        this.threads = threads;
+        this.clock = Clock.of(threads);
         this.tensors = tensors;
         ModelInputs inputs = ModelInputs.of(contract);
         this.input = inputs.picture();
-        this.session = ModelSession.open(model, SessionSettings.threads(1));
+        this.session = ModelSession.open(model, SessionSettings.threads(threads));
         this.lease = session.lease();
         try {
             input.put(0, tensors.getFirst());
@@ -59,13 +64,17 @@ public final class TimedModel implements AutoCloseable {
     /** Runs on the tensor of a round and returns the nanoseconds it took. */
     public long run(int round) {
         input.put(0, tensors.get(round % tensors.size()));
-        long began = nanos();
+        long began = clock.nanos();
         run.run();
-        return nanos() - began;
+        return clock.nanos() - began;
     }
 
-    private static long nanos() {
-        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+    int threads() {
+        return threads;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     @Override
