@@ -2,5 +2,5 @@
 alter table gate_result
     add column low             double precision,
     add column high            double precision,
-    add column confidence      double precision check (confidence >= 0.5 and confidence < 1),
+    add column confidence      double precision check (confidence > 0.5 and confidence < 1),
     add column pictures_needed integer;

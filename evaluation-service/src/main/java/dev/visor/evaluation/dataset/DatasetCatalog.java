@@ -9,17 +9,25 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Datasets by name and by digest. */
 @Component
 public class DatasetCatalog {
+    private static final int KEPT = 3;
+
     private final JdbcClient jdbc;
     private final ArtifactStore store;
-    private volatile @Nullable LabelledPictures latest;
+    private final Map<Sha256, DatasetManifest> latest = new LinkedHashMap<>(8, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Sha256, DatasetManifest> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     DatasetCatalog(JdbcClient jdbc, ArtifactStore store) {
         this.jdbc = jdbc;
@@ -35,18 +43,26 @@ public class DatasetCatalog {
                 .map(Sha256::ofRaw);
     }
 
-    /** The judged split of a dataset version. The last one is kept: variants of an upload ask for the same. */
+    /** The judged split of a dataset version. */
     public LabelledPictures judgedSplit(Sha256 digest) {
-        LabelledPictures known = latest;
-        if (known != null && known.digest().equals(digest)) {
-            return known;
+        return LabelledPictures.of(digest, manifest(digest));
+    }
+
+    /** The last few are kept: variants of an upload, and shards of a look, ask for the same. */
+    private DatasetManifest manifest(Sha256 digest) {
+        synchronized (latest) {
+            DatasetManifest known = latest.get(digest);
+            if (known != null) {
+                return known;
+            }
         }
         try (InputStream in = store.open(digest)) {
             // Read to the end first: only then the store has verified the bytes.
             DatasetManifest manifest = ContractJson.MAPPER.readValue(in.readAllBytes(), DatasetManifest.class);
-            LabelledPictures pictures = LabelledPictures.of(digest, manifest);
-            latest = pictures;
-            return pictures;
+            synchronized (latest) {
+                latest.put(digest, manifest);
+            }
+            return manifest;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read dataset " + digest, e);
         }

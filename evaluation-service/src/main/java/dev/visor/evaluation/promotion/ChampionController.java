@@ -38,7 +38,7 @@ class ChampionController {
     @Operation(summary = "The champion of a target")
     ChampionChanged get(@PathVariable String target) {
         return champions
-                .of(target)
+                .named(target)
                 .map(Champion::event)
                 .orElseThrow(
                         () -> new VisorException(ErrorCode.NOT_FOUND, "target '%s' has no champion".formatted(target)));

@@ -8,6 +8,7 @@ import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.evaluation.verdict.CurrentChampion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Champions in the database: terms are only ever added, and each target points to the one that holds. */
 @Component
-class Champions {
+class Champions implements CurrentChampion {
     private static final String CURRENT = "select t.* from champion c join champion_term t on t.sequence = c.sequence";
 
     private final JdbcClient jdbc;
@@ -29,7 +30,12 @@ class Champions {
         this.jdbc = jdbc;
     }
 
-    Optional<Champion> of(String target) {
+    @Override
+    public Optional<Reigning> of(String target) {
+        return named(target).map(c -> new Reigning(c.sequence(), c.variant(), c.artifact(), c.manifest()));
+    }
+
+    Optional<Champion> named(String target) {
         return jdbc.sql(CURRENT + " where c.target = :target")
                 .param("target", target)
                 .query((row, number) -> champion(row))

@@ -38,6 +38,11 @@ class Rollout {
         this.events = events;
     }
 
+    /** Keeps champions as they are until the transaction ends. */
+    public void lock() {
+        ledger.lock();
+    }
+
     /**
      * Names a variant champion of a target.
      *
@@ -47,7 +52,7 @@ class Rollout {
      */
     public void start(String target, LongFunction<LedgerEntry> entry, Naming naming, String reason) {
         ledger.lock();
-        Champion former = champions.of(target).orElse(null);
+        Champion former = champions.named(target).orElse(null);
         Champion named = naming.champion(ledger.append(entry), former == null ? null : former.sequence());
         champions.name(named, former);
         overtake(named);
@@ -83,7 +88,7 @@ class Rollout {
         if (promotion == null) {
             return;
         }
-        Champion champion = champions.of(target).orElse(null);
+        Champion champion = champions.named(target).orElse(null);
         if (champion == null
                 || champion.sequence() != promotion.sequence()
                 || !champion.artifact().digest().equals(digest)) {
@@ -102,7 +107,7 @@ class Rollout {
         }
         ledger.lock();
         Promotion promotion = waiting(target, upTo).orElse(null);
-        Champion champion = champions.of(target).orElse(null);
+        Champion champion = champions.named(target).orElse(null);
         if (promotion != null
                 && champion != null
                 && promotion.variant().equals(variant)
@@ -120,7 +125,7 @@ class Rollout {
     public Champion withdraw(String target, String reason) {
         ledger.lock();
         Champion champion = champions
-                .of(target)
+                .named(target)
                 .orElseThrow(
                         () -> new VisorException(ErrorCode.NOT_FOUND, "target '%s' has no champion".formatted(target)));
         if (champion.predecessor() == null) {

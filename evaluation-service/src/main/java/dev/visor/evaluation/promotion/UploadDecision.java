@@ -4,21 +4,18 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.evaluation.Verdict;
-import dev.visor.contracts.event.GateDecided;
 import dev.visor.contracts.event.PromotionRefused;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
-import dev.visor.contracts.policy.GateSpec;
-import dev.visor.evaluation.gate.ClassFigures;
-import dev.visor.evaluation.gate.Hearing;
-import dev.visor.evaluation.gate.Reference;
-import dev.visor.evaluation.gate.Verdicts;
+import dev.visor.evaluation.run.ClassFigures;
 import dev.visor.evaluation.run.Evaluations;
+import dev.visor.evaluation.verdict.CurrentChampion;
 import dev.visor.evaluation.version.Decisions;
 import dev.visor.evaluation.version.Upload;
 import dev.visor.evaluation.version.Variant;
 import dev.visor.evaluation.version.VariantState;
 import dev.visor.evaluation.version.VerdictTable;
+import dev.visor.evaluation.version.VersionFlow;
 import dev.visor.platform.messaging.EventPublisher;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +25,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Judges the variants of an upload and promotes the one that the policy's objective picks, or refuses to. */
+/** Promotes the variant of an upload that the policy's objective picks, or refuses to. */
 @Component
 class UploadDecision implements Decisions {
     private static final Logger LOG = LoggerFactory.getLogger(UploadDecision.class);
@@ -39,52 +37,61 @@ class UploadDecision implements Decisions {
     private final VerdictTable verdicts;
     private final Promotions promotions;
     private final Rollout rollout;
+    private final CurrentChampion champions;
     private final EventPublisher events;
+    /** Looked up late: it decides through this. */
+    private final ObjectProvider<VersionFlow> flow;
 
     UploadDecision(
             Evaluations evaluations,
             VerdictTable verdicts,
             Promotions promotions,
             Rollout rollout,
-            EventPublisher events) {
+            CurrentChampion champions,
+            EventPublisher events,
+            ObjectProvider<VersionFlow> flow) {
         this.evaluations = evaluations;
         this.verdicts = verdicts;
         this.promotions = promotions;
         this.rollout = rollout;
+        this.champions = champions;
         this.events = events;
+        this.flow = flow;
     }
 
     @Override
-    public void judge(Upload upload, List<Variant> variants) {
-        Instant now = Instant.now();
-        for (Variant variant : variants) {
-            if (variant.outcome() != null || !variant.state().settled() || variant.state() == VariantState.NOT_MADE) {
-                continue;
-            }
-            Verdict verdict = verdict(upload.policy().gates(), variant, variants);
-            verdicts.add(variant.id(), verdict, now);
-            events.publish(new GateDecided(variant.id(), upload.policy().name(), verdict, now));
+    public boolean decide(Upload upload, List<Variant> variants) {
+        if (upload.policy().comparesWithChampion() && withdrawOutdated(upload, variants)) {
+            return false;
         }
+        promoteOrRefuse(upload, variants);
+        return true;
     }
 
-    private Verdict verdict(List<GateSpec> gates, Variant variant, List<Variant> all) {
-        if (variant.state() == VariantState.DEAD) {
-            return Verdicts.dead(variant.reasonInWords());
+    /** Verdicts that compare with a champion hold as long as it reigns. Its lock keeps it so until the decision stands. */
+    private boolean withdrawOutdated(Upload upload, List<Variant> variants) {
+        rollout.lock();
+        long reigning = champions
+                .of(upload.policy().target())
+                .map(CurrentChampion.Reigning::sequence)
+                .orElse(0L);
+        List<Variant> outdated = variants.stream()
+                .filter(v -> v.state() == VariantState.MEASURED
+                        && v.judgedAgainst() != null
+                        && v.judgedAgainst() != reigning)
+                .toList();
+        for (Variant variant : outdated) {
+            LOG.info(
+                    "{} is judged again: the champion of {} has changed",
+                    variant.id(),
+                    upload.policy().target());
+            verdicts.withdraw(variant.id());
+            flow.getObject().judgeAgain(variant.id(), "champion-" + reigning);
         }
-        if (variant.state() == VariantState.NOT_MEASURED) {
-            return Verdicts.unmeasured(variant.reasonInWords());
-        }
-        Variant baseline =
-                all.stream().filter(v -> v.id().isBaseline()).findFirst().orElse(null);
-        Reference compared = summary(baseline)
-                .<Reference>map(b -> new Reference.Known(b.figures()))
-                .orElseGet(
-                        () -> new Reference.Missing(baseline == null ? "it was never made" : baseline.reasonInWords()));
-        return Verdicts.of(gates, new Hearing(required(variant).figures(), compared, new Reference.None()));
+        return !outdated.isEmpty();
     }
 
-    @Override
-    public void decide(Upload upload, List<Variant> variants) {
+    private void promoteOrRefuse(Upload upload, List<Variant> variants) {
         ModelVersion version = upload.modelVersion();
         String target = upload.policy().target();
         List<Candidate> passing = variants.stream()

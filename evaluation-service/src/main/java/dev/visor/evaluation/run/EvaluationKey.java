@@ -17,6 +17,7 @@ import java.util.List;
  * @param split which part of it
  * @param judged the judged classes
  * @param sources for each judged class the model classes that are it
+ * @param looks keys of all that it looked at: the split as it is first, then corrupted, then a second dataset
  * @param tool what measures
  */
 record EvaluationKey(
@@ -28,6 +29,7 @@ record EvaluationKey(
         Split split,
         List<String> judged,
         List<List<String>> sources,
+        List<String> looks,
         String tool) {
     /** The digest of the canonical JSON. */
     Sha256 digest() {

@@ -3,27 +3,67 @@ package dev.visor.evaluation.run;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.detection.accuracy.CocoSummary;
-import dev.visor.evaluation.gate.ClassFigures;
+import dev.visor.evaluation.figure.FigureRow;
+import dev.visor.evaluation.metric.Agreement;
+import dev.visor.evaluation.metric.Alarms;
+import dev.visor.evaluation.metric.BestThresholds;
+import dev.visor.evaluation.metric.BySize;
+import dev.visor.evaluation.metric.Calibration;
+import dev.visor.evaluation.metric.ConfusionMatrix;
+import dev.visor.evaluation.metric.PictureErrors;
+import dev.visor.evaluation.metric.PrecisionRecallCurve;
+import dev.visor.evaluation.metric.TemperatureScaling;
+import dev.visor.evaluation.metric.tide.TideErrors;
+import dev.visor.evaluation.robustness.RobustnessSummary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The accuracy of a variant as a document: the same inputs give the same bytes. Latency and memory, which never do, are
- * not in it.
+ * The accuracy of a variant as a document: the same inputs give the same bytes. Costs, which never do, are a document of
+ * their own.
  *
  * @param inputs all that it depends on
  * @param images pictures looked at
- * @param summary COCO's twelve figures
- * @param classes each judged class
- * @param minimumScore score from which on detections should be reported
- * @param matchTable artefact of the match table ({@code VMT1})
+ * @param files of these pictures, in order; errors name a picture by its place
+ * @param coco COCO's twelve figures and each class
+ * @param minimumScore score from which on detections should be reported, one for all classes
+ * @param thresholds the same for each class, and what is reached at them
+ * @param figures every metric of the whole, of classes and of slices
+ * @param sizes labels of each class by size
+ * @param curves precision and recall of each class by score, thinned
+ * @param confusion which class is taken for which at the thresholds
+ * @param alarms what is missed and falsely reported at the thresholds
+ * @param calibration how far scores can be trusted
+ * @param temperature by which scores would be more to be trusted; fitted on these pictures, so for another split
+ * @param tide what kinds of errors cost
+ * @param tideSinceParent the same less the uploaded file's; null for itself
+ * @param agreement with the uploaded file; null for itself
+ * @param robustness on corrupted pictures; null if not asked for
+ * @param secondDataset on another dataset; null if not asked for
+ * @param worst pictures with the most errors, each with its boxes
+ * @param matchTable artefact of the match table
  * @param detections artefact of the raw detections ({@code VDT1})
  */
 record EvaluationReport(
         EvaluationKey inputs,
         int images,
-        CocoSummary summary,
-        List<ClassFigures> classes,
+        List<Sha256> files,
+        CocoSummary coco,
         double minimumScore,
+        BestThresholds thresholds,
+        List<FigureRow> figures,
+        BySize sizes,
+        List<PrecisionRecallCurve> curves,
+        ConfusionMatrix confusion,
+        Alarms alarms,
+        Calibration calibration,
+        TemperatureScaling temperature,
+        TideErrors tide,
+        @Nullable TideErrors tideSinceParent,
+        @Nullable Agreement agreement,
+        @Nullable RobustnessSummary robustness,
+        @Nullable CocoSummary secondDataset,
+        List<PictureErrors> worst,
         Sha256 matchTable,
         Sha256 detections) {
     byte[] bytes() {

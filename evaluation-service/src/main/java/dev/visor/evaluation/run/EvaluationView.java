@@ -7,7 +7,6 @@ import dev.visor.contracts.evaluation.ClassMetrics;
 import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.contracts.model.VariantId;
-import dev.visor.evaluation.gate.ClassFigures;
 import dev.visor.evaluation.version.Variant;
 import dev.visor.evaluation.version.VariantState;
 import java.util.List;

@@ -6,12 +6,12 @@ import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.event.EvaluationFailed;
 import dev.visor.contracts.event.VariantEvaluated;
-import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.VariantId;
-import dev.visor.evaluation.dataset.DatasetCatalog;
-import dev.visor.evaluation.dataset.LabelledPictures;
-import dev.visor.evaluation.gate.ClassFigures;
+import dev.visor.evaluation.look.Look;
+import dev.visor.evaluation.look.LookEnded;
+import dev.visor.evaluation.look.Looks;
 import dev.visor.evaluation.version.EvaluationTask;
+import dev.visor.evaluation.version.JudgeTask;
 import dev.visor.evaluation.version.Upload;
 import dev.visor.evaluation.version.Variant;
 import dev.visor.evaluation.version.VariantState;
@@ -22,7 +22,10 @@ import dev.visor.platform.messaging.EventPublisher;
 import dev.visor.platform.work.WorkContext;
 import dev.visor.platform.work.WorkHandler;
 import dev.visor.platform.work.WorkKind;
+import dev.visor.platform.work.WorkQueue;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,32 +33,41 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Measures variants from the queue. What was measured before, under the same key, is taken from the database. */
+/**
+ * Measures variants from the queue. A variant that must look at pictures first is put aside, and comes again when that is
+ * done. What was measured before, under the same key, is taken from the database.
+ */
 @Component
-class EvaluationWorker implements WorkHandler<EvaluationTask> {
+class EvaluationWorker implements WorkHandler<EvaluationTask>, LookEnded {
     private static final Logger LOG = LoggerFactory.getLogger(EvaluationWorker.class);
 
     private final Versions versions;
     private final VersionFlow flow;
-    private final DatasetCatalog datasets;
+    private final EvaluationPlans plans;
+    private final Looks looks;
     private final Evaluations evaluations;
     private final Evaluator evaluator;
+    private final WorkQueue queue;
     private final EventPublisher events;
     private final TransactionTemplate transactions;
 
     EvaluationWorker(
             Versions versions,
             VersionFlow flow,
-            DatasetCatalog datasets,
+            EvaluationPlans plans,
+            Looks looks,
             Evaluations evaluations,
             Evaluator evaluator,
+            WorkQueue queue,
             EventPublisher events,
             PlatformTransactionManager transactions) {
         this.versions = versions;
         this.flow = flow;
-        this.datasets = datasets;
+        this.plans = plans;
+        this.looks = looks;
         this.evaluations = evaluations;
         this.evaluator = evaluator;
+        this.queue = queue;
         this.events = events;
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -72,64 +84,49 @@ class EvaluationWorker implements WorkHandler<EvaluationTask> {
         if (variant == null || upload == null || variant.state() != VariantState.READY) {
             return;
         }
-        Evaluator.Request request = request(variant, upload);
-        Sha256 key = request.key().digest();
-        Optional<Evaluation> fresh = Optional.empty();
-        if (evaluations.find(key).isEmpty()) {
-            ProgressReporter progress =
-                    new ProgressReporter(variant.id(), context, events, transactions, System::nanoTime);
-            fresh = Optional.of(measure(request, progress));
-        } else {
+        EvaluationPlan plan = plans.of(variant, upload);
+        Sha256 key = plan.key().digest();
+        if (evaluations.find(key).isPresent()) {
             LOG.info("{}: the same was measured before", variant.id());
+            settle(variant, key, Optional.empty());
+            return;
         }
-        settle(variant, key, fresh);
+        List<Look> wanted = new ArrayList<>(plan.looks());
+        wanted.add(plan.ofBaseline());
+        if (!looks.require(wanted, variant.id())) {
+            return;
+        }
+        ProgressReporter progress = new ProgressReporter(variant.id(), context, events, transactions, System::nanoTime);
+        settle(variant, key, Optional.of(measure(plan, progress)));
     }
 
-    private Evaluation measure(Evaluator.Request request, Steps progress) {
+    private Evaluation measure(EvaluationPlan plan, Steps progress) {
         try {
-            return evaluator.evaluate(request, progress);
+            return evaluator.evaluate(plan, progress);
         } catch (ModelRunException e) {
             throw new VisorException(ErrorCode.INVALID_MODEL, "model cannot be run: " + e.getMessage(), e);
         }
     }
 
-    private Evaluator.Request request(Variant variant, Upload upload) {
-        Artifact artifact = variant.artifact();
-        DetectorManifest manifest = variant.manifest();
-        if (artifact == null || manifest == null) {
-            throw new VisorException(ErrorCode.INTERNAL, "variant %s is ready but has no file".formatted(variant.id()));
+    /** Under an id of its own: a task that is just ending would swallow one with its id. */
+    @Override
+    public void lookEnded(VariantId variant, Sha256 look) {
+        String id = variant + "/" + look;
+        boolean measured = versions.variant(variant)
+                .filter(v -> v.state() == VariantState.READY)
+                .isPresent();
+        if (measured) {
+            queue.submit(EvaluationTask.KIND, id, new EvaluationTask(variant));
+        } else {
+            queue.submit(JudgeTask.KIND, id, new JudgeTask(variant));
         }
-        LabelledPictures split = datasets.judgedSplit(datasetOf(upload));
-        return Evaluator.Request.of(
-                new Evaluator.Model(artifact, manifest),
-                new Evaluator.Model(upload.artifact(), upload.manifest()),
-                split,
-                upload.policy());
-    }
-
-    private Sha256 datasetOf(Upload upload) {
-        Sha256 digest = upload.datasetDigest();
-        if (digest != null) {
-            return digest;
-        }
-        String name =
-                upload.dataset() != null ? upload.dataset() : upload.policy().dataset();
-        if (name == null) {
-            throw new VisorException(
-                    ErrorCode.INVALID_DATASET,
-                    "neither the upload nor policy '%s' names a dataset to judge on; upload again with one"
-                            .formatted(upload.policy().name()));
-        }
-        return datasets.find(name)
-                .orElseThrow(() -> new VisorException(
-                        ErrorCode.INVALID_DATASET,
-                        "dataset '%s' is not imported; import it and upload again".formatted(name)));
     }
 
     private void settle(Variant variant, Sha256 key, Optional<Evaluation> fresh) {
         transactions.executeWithoutResult(status -> {
             fresh.ifPresent(evaluations::add);
             if (flow.measured(variant.id(), key)) {
+                looks.forget(variant.id());
                 events.publish(evaluated(variant, key));
                 flow.advance(variant.id().modelVersion());
             }
@@ -159,6 +156,7 @@ class EvaluationWorker implements WorkHandler<EvaluationTask> {
         ErrorCode code = failure instanceof VisorException known ? known.code() : ErrorCode.INTERNAL;
         String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         if (flow.notMeasured(variant, reason)) {
+            looks.forget(variant);
             events.publish(new EvaluationFailed(variant, code, reason, Instant.now()));
             flow.advance(variant.modelVersion());
         }

@@ -5,9 +5,8 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.detection.accuracy.CocoSummary;
-import dev.visor.evaluation.cost.Latency;
-import dev.visor.evaluation.gate.ClassFigures;
-import dev.visor.evaluation.gate.Figures;
+import dev.visor.evaluation.figure.CostFigures;
+import dev.visor.evaluation.figure.FigureRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -52,9 +51,19 @@ public class Evaluations {
             double minimumScore,
             String toolVersion,
             Artifact report) {
-        /** What gates judge. */
-        public Figures figures() {
-            return new RecordedFigures(this);
+        /** What it costs. */
+        public CostFigures costs() {
+            Double p99 = metrics.latencyP99Millis();
+            Long download = metrics.downloadBytes();
+            return new CostFigures(
+                    metrics.latencyP50Millis(),
+                    metrics.latencyP95Millis(),
+                    p99 == null ? Double.NaN : p99,
+                    metrics.latencyRatio(),
+                    latencyRounds,
+                    metrics.peakMemoryBytes(),
+                    metrics.sizeBytes(),
+                    download == null ? Double.NaN : download);
         }
     }
 
@@ -66,6 +75,15 @@ public class Evaluations {
                 .optional();
     }
 
+    /** The last evaluation of a file, whatever it was judged on; what a file costs doesn't depend on that. */
+    public Optional<Summary> latestOf(Sha256 file) {
+        return jdbc.sql("select key from evaluation where digest = :digest order by evaluated_at desc limit 1")
+                .param("digest", file.raw())
+                .query(byte[].class)
+                .optional()
+                .flatMap(key -> find(Sha256.ofRaw(key)));
+    }
+
     /** Keeps figures, unless there are some under their key already. Must run in a transaction. */
     void add(Evaluation evaluation) {
         if (insert(evaluation) == 0) {
@@ -74,8 +92,10 @@ public class Evaluations {
         for (int i = 0; i < evaluation.classes().size(); i++) {
             ClassFigures figures = evaluation.classes().get(i);
             jdbc.sql("""
-                    insert into class_metric (evaluation, position, class_name, instances, ap, ap50, ap75, ar100)
-                    values (:key, :position, :name, :instances, :ap, :ap50, :ap75, :ar100)""")
+                    insert into class_metric (evaluation, position, class_name, instances, ap, ap50, ap75, ar100,
+                        minimum_score, precision, recall)
+                    values (:key, :position, :name, :instances, :ap, :ap50, :ap75, :ar100,
+                        :minimumScore, :precision, :recall)""")
                     .param("key", evaluation.key().raw())
                     .param("position", i)
                     .param("name", figures.className())
@@ -84,31 +104,54 @@ public class Evaluations {
                     .param("ap50", figures.ap50())
                     .param("ap75", figures.ap75())
                     .param("ar100", figures.ar100())
+                    .param("minimumScore", figures.minimumScore())
+                    .param("precision", figures.precision())
+                    .param("recall", figures.recall())
                     .update();
+        }
+        for (int i = 0; i < evaluation.report().figures().size(); i++) {
+            insert(evaluation.key(), i, evaluation.report().figures().get(i));
         }
     }
 
+    private void insert(Sha256 key, int position, FigureRow figure) {
+        jdbc.sql("""
+                insert into figure (evaluation, position, metric, class_name, slice, value, instances)
+                values (:key, :position, :metric, :name, :slice, :value, :instances)""")
+                .param("key", key.raw())
+                .param("position", position)
+                .param("metric", figure.metric().word())
+                .param("name", figure.className())
+                .param("slice", figure.slice())
+                .param("value", figure.value())
+                .param("instances", figure.instances())
+                .update();
+    }
+
     private int insert(Evaluation evaluation) {
-        CocoSummary summary = evaluation.summary();
-        Latency latency = evaluation.latency();
+        CocoSummary summary = evaluation.report().coco();
+        CostFigures costs = evaluation.costs();
+        EvaluationPlan plan = evaluation.plan();
+        Metrics metrics = evaluation.metrics();
         return jdbc.sql("""
                         insert into evaluation (key, digest, baseline_digest, dataset, dataset_digest, split, images,
                             ap, ap50, ap75, ap_small, ap_medium, ap_large, ar1, ar10, ar100, ar_small, ar_medium, ar_large,
                             minimum_score, latency_p50_millis, latency_p95_millis, latency_ratio, latency_rounds,
-                            peak_memory_bytes, size_bytes, report_digest, report_size_bytes, tool_version, evaluated_at)
+                            peak_memory_bytes, size_bytes, latency_p99_millis, download_bytes,
+                            report_digest, report_size_bytes, tool_version, evaluated_at)
                         values (:key, :digest, :baseline, :dataset, :datasetDigest, :split, :images,
                             :ap, :ap50, :ap75, :apSmall, :apMedium, :apLarge,
                             :ar1, :ar10, :ar100, :arSmall, :arMedium, :arLarge,
                             :minimumScore, :p50, :p95, :ratio, :rounds,
-                            :memory, :size, :report, :reportSize, :tool, :at)
+                            :memory, :size, :p99, :download, :report, :reportSize, :tool, :at)
                         on conflict (key) do nothing""")
                 .param("key", evaluation.key().raw())
-                .param("digest", evaluation.digest().raw())
-                .param("baseline", evaluation.baselineDigest().raw())
-                .param("dataset", evaluation.dataset())
-                .param("datasetDigest", evaluation.datasetDigest().raw())
-                .param("split", evaluation.split().word())
-                .param("images", evaluation.images())
+                .param("digest", plan.variant().artifact().digest().raw())
+                .param("baseline", plan.baseline().artifact().digest().raw())
+                .param("dataset", plan.split().dataset())
+                .param("datasetDigest", plan.split().digest().raw())
+                .param("split", plan.split().split().word())
+                .param("images", evaluation.report().images())
                 .param("ap", summary.ap())
                 .param("ap50", summary.ap50())
                 .param("ap75", summary.ap75())
@@ -121,16 +164,18 @@ public class Evaluations {
                 .param("arSmall", summary.arSmall())
                 .param("arMedium", summary.arMedium())
                 .param("arLarge", summary.arLarge())
-                .param("minimumScore", evaluation.minimumScore())
-                .param("p50", latency.p50Millis())
-                .param("p95", latency.p95Millis())
-                .param("ratio", latency.ratio())
-                .param("rounds", latency.rounds())
-                .param("memory", evaluation.peakMemoryBytes())
-                .param("size", evaluation.sizeBytes())
-                .param("report", evaluation.report().digest().raw())
-                .param("reportSize", evaluation.report().sizeBytes())
-                .param("tool", evaluation.toolVersion())
+                .param("minimumScore", evaluation.report().minimumScore())
+                .param("p50", costs.latencyP50Millis())
+                .param("p95", costs.latencyP95Millis())
+                .param("ratio", costs.latencyRatio())
+                .param("rounds", costs.latencyRounds())
+                .param("memory", metrics.peakMemoryBytes())
+                .param("size", metrics.sizeBytes())
+                .param("p99", metrics.latencyP99Millis())
+                .param("download", metrics.downloadBytes())
+                .param("report", evaluation.document().digest().raw())
+                .param("reportSize", evaluation.document().sizeBytes())
+                .param("tool", plan.key().tool())
                 .param("at", evaluation.evaluatedAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -152,8 +197,16 @@ public class Evaluations {
                         row.getDouble("ap"),
                         row.getDouble("ap50"),
                         row.getDouble("ap75"),
-                        row.getDouble("ar100")))
+                        row.getDouble("ar100"),
+                        orNone(row, "minimum_score"),
+                        orNone(row, "precision"),
+                        orNone(row, "recall")))
                 .list();
+    }
+
+    private static double orNone(ResultSet row, String column) throws SQLException {
+        Double value = row.getObject(column, Double.class);
+        return value == null ? -1 : value;
     }
 
     private static Summary summary(ResultSet row, List<ClassFigures> classes) throws SQLException {
@@ -166,7 +219,9 @@ public class Evaluations {
                 row.getDouble("latency_p95_millis"),
                 row.getDouble("latency_ratio"),
                 row.getLong("peak_memory_bytes"),
-                row.getLong("size_bytes"));
+                row.getLong("size_bytes"),
+                row.getObject("latency_p99_millis", Double.class),
+                row.getObject("download_bytes", Long.class));
         return new Summary(
                 metrics,
                 classes,

@@ -2,7 +2,6 @@ package dev.visor.evaluation.run;
 
 import dev.visor.evaluation.cost.LatencyMeter;
 import dev.visor.evaluation.cost.MemoryMeter;
-import dev.visor.platform.artifact.ArtifactStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,16 +9,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RunProperties.class)
 class RunConfiguration {
-    @Bean
-    PictureCache pictureCache(ArtifactStore store, RunProperties properties) {
-        return new PictureCache(store, properties.pictureCache().toBytes());
-    }
-
-    @Bean
-    AccuracyRun accuracyRun(PictureCache pictures, RunProperties properties) {
-        return new AccuracyRun(pictures, properties.workers());
-    }
-
     @Bean
     LatencyMeter latencyMeter(RunProperties properties) {
         return new LatencyMeter(properties.latencyRounds(), properties.latencyBudget());

@@ -6,14 +6,11 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * How variants are measured.
  *
- * @param workers pictures that are looked at once, each on one thread; default 2
- * @param pictureCache most bytes of decoded pictures kept between variants of an upload; default 192 MB
  * @param latencyRounds rounds of the latency comparison; default 60
  * @param latencyBudget after which it ends earlier, but not before 12 rounds; default 10 s
  * @param memoryRuns inferences of the process whose memory is measured; default 20
@@ -22,8 +19,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("visor.evaluation")
 record RunProperties(
-        @Min(1) @Max(64) @DefaultValue("2") int workers,
-        @NotNull @DefaultValue("192MB") DataSize pictureCache,
         @Min(12) @Max(10_000) @DefaultValue("60") int latencyRounds,
         @NotNull @DefaultValue("10s") Duration latencyBudget,
         @Min(1) @Max(1000) @DefaultValue("20") int memoryRuns,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is dead, not measured or not made
  * @param evaluation key of its evaluation, once it is measured
  * @param outcome of its verdict, once there is one
+ * @param judgedAgainst ledger entry of the champion that the verdict compares with, 0 if there was none; null before
  */
 public record Variant(
         VariantId id,
@@ -27,7 +28,13 @@ public record Variant(
         @Nullable DetectorManifest manifest,
         @Nullable String reason,
         @Nullable Sha256 evaluation,
-        @Nullable Outcome outcome) {
+        @Nullable Outcome outcome,
+        @Nullable Long judgedAgainst) {
+
+    /** Whether it was made, nothing more will come, and there is no verdict. */
+    public boolean awaitsVerdict() {
+        return state.settled() && state != VariantState.NOT_MADE && outcome == null;
+    }
 
     /** The reason, or that there is none. */
     public String reasonInWords() {

@@ -20,12 +20,17 @@ public class VerdictTable {
         this.jdbc = jdbc;
     }
 
-    /** Keeps the verdict on a variant that has none. Must run in a transaction. */
-    public void add(VariantId id, Verdict verdict, Instant at) {
+    /**
+     * Keeps the verdict on a variant that has none. Must run in a transaction.
+     *
+     * @param championSequence ledger entry of the champion it compares with; 0 for none
+     */
+    public void add(VariantId id, Verdict verdict, long championSequence, Instant at) {
         statement("""
-                        update variant set outcome = :outcome, judged_at = :at
+                        update variant set outcome = :outcome, judged_at = :at, judged_against = :champion
                         where model = :model and version = :version and recipe = :recipe""", id)
                 .param("outcome", verdict.outcome().name())
+                .param("champion", championSequence)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         for (int i = 0; i < verdict.gates().size(); i++) {
@@ -48,6 +53,15 @@ public class VerdictTable {
                     .param("pictures", gate.picturesNeeded())
                     .update();
         }
+    }
+
+    /** Takes a verdict back, since what it compares with has changed. Must run in a transaction. */
+    public void withdraw(VariantId id) {
+        statement("delete from gate_result where model = :model and version = :version and recipe = :recipe", id)
+                .update();
+        statement("""
+                        update variant set outcome = null, judged_at = null, judged_against = null
+                        where model = :model and version = :version and recipe = :recipe""", id).update();
     }
 
     /** The verdict on a variant, if there is one. */

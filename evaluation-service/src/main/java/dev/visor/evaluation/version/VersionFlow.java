@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes in what happens to an upload and its variants, in whatever order and however often it is told, and does what
- * follows: measures what is ready, decides when all is settled. All of it under the upload's lock, in the caller's
+ * follows: measures what is ready, judges what is settled, decides when all is judged. All of it under the upload's lock, in the caller's
  * transaction.
  */
 @Component
@@ -100,17 +100,41 @@ public class VersionFlow {
         versions.variants(id).stream()
                 .filter(v -> v.state() == VariantState.READY)
                 .forEach(v -> queue.submit(EvaluationTask.KIND, v.id().toString(), new EvaluationTask(v.id())));
+        judge(id);
         List<Variant> variants = versions.variants(id);
-        boolean settled = versions.isPlanned(id)
-                && variants.stream().allMatch(v -> !v.planned() || v.state().settled());
-        if (!settled) {
-            return;
-        }
-        decisions.judge(upload, variants);
-        if (!versions.isDecided(id)) {
+        boolean ready = versions.isPlanned(id)
+                && variants.stream()
+                        .allMatch(v -> !v.planned() || v.outcome() != null || v.state() == VariantState.NOT_MADE);
+        if (ready && !versions.isDecided(id) && decisions.decide(upload, variants)) {
             versions.decided(id);
-            decisions.decide(upload, versions.variants(id));
         }
+    }
+
+    /** Verdicts compare with the uploaded file, so they wait for it. */
+    private void judge(ModelVersion id) {
+        boolean baselineSettled = versions.variant(VariantId.baselineOf(id))
+                .filter(b -> b.state().settled())
+                .isPresent();
+        for (Variant variant : versions.variants(id)) {
+            if (variant.awaitsVerdict() && (baselineSettled || variant.id().isBaseline())) {
+                queue.submit(JudgeTask.KIND, variant.id().toString(), new JudgeTask(variant.id()));
+            }
+        }
+    }
+
+    /**
+     * There is a verdict on a variant.
+     *
+     * @return whether it was waited for; otherwise nothing is changed
+     */
+    public boolean judged(VariantId id) {
+        versions.lock(id.modelVersion());
+        return versions.variant(id).filter(Variant::awaitsVerdict).isPresent();
+    }
+
+    /** A verdict was taken back and is to be given again; {@code occasion} keeps the task apart from one that is ending. */
+    public void judgeAgain(VariantId id, String occasion) {
+        queue.submit(JudgeTask.KIND, id + "/" + occasion, new JudgeTask(id));
     }
 
     /** What is made from a dead upload isn't worth measuring. */

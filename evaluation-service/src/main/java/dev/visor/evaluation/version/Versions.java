@@ -169,6 +169,7 @@ public class Versions {
                 manifest == null ? null : ContractJson.MAPPER.readValue(manifest, DetectorManifest.class),
                 row.getString("reason"),
                 evaluation == null ? null : Sha256.ofRaw(evaluation),
-                outcome == null ? null : Outcome.valueOf(outcome));
+                outcome == null ? null : Outcome.valueOf(outcome),
+                row.getObject("judged_against", Long.class));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
@@ -13,10 +14,13 @@ import dev.visor.contracts.model.InputContract;
 import dev.visor.contracts.policy.Policy;
 import dev.visor.evaluation.ColourWorld;
 import dev.visor.evaluation.ColourWorld.Sight;
-import dev.visor.evaluation.cost.LatencyMeter;
 import dev.visor.evaluation.cost.MemoryMeter;
 import dev.visor.evaluation.cost.TimedModel;
 import dev.visor.evaluation.dataset.LabelledPictures;
+import dev.visor.evaluation.figure.CostFigures;
+import dev.visor.evaluation.look.LocalLooks;
+import dev.visor.evaluation.look.Looks;
+import dev.visor.evaluation.look.PictureCache;
 import dev.visor.onnx.graph.GraphWriter;
 import dev.visor.onnx.graph.TinyModels;
 import dev.visor.testkit.FakeArtifactStore;
@@ -33,24 +37,28 @@ class MeasurementTest {
 
     @Test
     void aTrueDetectorIsPerfectAndAHalfBlindOneHalfAsGood() {
-        Evaluation perfect = evaluate(Sight.TRUE);
-        assertThat(perfect.summary().ap()).isCloseTo(1, within(1e-9));
-        assertThat(perfect.latency().ratio()).isEqualTo(1);
-        assertThat(perfect.classes()).extracting(c -> c.className()).containsExactly("red", "blue");
+        EvaluationReport perfect = report(Sight.TRUE);
+        assertThat(perfect.coco().ap()).isCloseTo(1, within(1e-9));
+        assertThat(perfect.alarms().perClass())
+                .allSatisfy(c -> assertThat(c.missed()).isZero());
+        assertThat(perfect.worst()).isEmpty();
+        assertThat(perfect.agreement()).as("it is its own parent").isNull();
 
-        Evaluation half = evaluate(Sight.HALF_BLIND);
-        assertThat(half.summary().ap()).isCloseTo(0.5, within(1e-9));
-        assertThat(half.latency().ratio()).isPositive();
-        assertThat(half.latency().rounds()).isEqualTo(20);
+        EvaluationReport half = report(Sight.HALF_BLIND);
+        assertThat(half.coco().ap()).isCloseTo(0.5, within(1e-9));
+        assertThat(half.agreement()).isNotNull();
+        assertThat(half.agreement().flipRate()).isPositive();
+        assertThat(half.tideSinceParent()).isNotNull();
+        assertThat(half.tideSinceParent().gains().miss()).isPositive();
     }
 
     @Test
     void theSameInputsGiveTheSameBytesOfReport() {
-        Evaluation first = evaluate(Sight.TRUE);
-        Evaluation second = evaluate(Sight.TRUE);
-        assertThat(second.report()).isEqualTo(first.report());
-        assertThat(second.key()).isEqualTo(first.key());
-        assertThat(evaluate(Sight.HALF_BLIND).key()).isNotEqualTo(first.key());
+        EvaluationReport first = report(Sight.HALF_BLIND);
+        EvaluationReport second = report(Sight.HALF_BLIND);
+        assertThat(second.bytes()).isEqualTo(first.bytes());
+        assertThat(report(Sight.TRUE).inputs().digest())
+                .isNotEqualTo(first.inputs().digest());
     }
 
     @Test
@@ -99,21 +107,19 @@ class MeasurementTest {
         assertThatThrownBy(() -> pictures.get(digest, wrong)).hasMessageContaining("has 64 × 64 pixels");
     }
 
-    private Evaluation evaluate(Sight sight) {
+    private EvaluationReport report(Sight sight) {
         Sha256 digest = ColourWorld.dataset(store, "colours", 12);
-        Evaluator.Request request = Evaluator.Request.of(
-                new Evaluator.Model(store.put(ColourWorld.detector(sight, 0)), ColourWorld.manifest()),
-                new Evaluator.Model(store.put(ColourWorld.detector(Sight.TRUE, 0)), ColourWorld.manifest()),
+        EvaluationPlan plan = EvaluationPlan.of(
+                new EvaluationPlan.Model(store.put(ColourWorld.detector(sight, 0)), ColourWorld.manifest()),
+                new EvaluationPlan.Model(store.put(ColourWorld.detector(Sight.TRUE, 0)), ColourWorld.manifest()),
                 split(digest),
-                Policy.standard());
-        PictureCache pictures = new PictureCache(store, 1 << 20);
-        Evaluator evaluator = new Evaluator(
-                store,
-                pictures,
-                new AccuracyRun(pictures, 2),
-                new LatencyMeter(20, Duration.ofSeconds(5)),
-                new MemoryMeter(2, Duration.ofMinutes(1)));
-        return evaluator.evaluate(request, Steps.silent());
+                Policy.standard(),
+                null);
+        LocalLooks looks =
+                new LocalLooks(store, this::split, new PictureCache(store, 1 << 20), 2, (look, seen, of) -> {});
+        CostFigures costs = new CostFigures(1, 1, 1, 1, 20, 1, 1, 1);
+        Artifact nothing = store.put(new byte[0]);
+        return Reporting.report(plan, new Exhibits(looks).of(plan, costs), new Looks.Kept(nothing, nothing));
     }
 
     private LabelledPictures split(Sha256 digest) {

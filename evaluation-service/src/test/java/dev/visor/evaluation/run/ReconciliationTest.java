@@ -11,8 +11,12 @@ import dev.visor.contracts.policy.Policy;
 import dev.visor.detection.accuracy.ClassAlignment;
 import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.detection.accuracy.MatchTableFormat;
-import dev.visor.detection.detector.Detector;
 import dev.visor.evaluation.dataset.LabelledPictures;
+import dev.visor.evaluation.look.LocalLooks;
+import dev.visor.evaluation.look.Look;
+import dev.visor.evaluation.look.PictureCache;
+import dev.visor.evaluation.look.Seen;
+import dev.visor.evaluation.look.ToolVersion;
 import dev.visor.testkit.FakeArtifactStore;
 import dev.visor.testkit.SharedFolder;
 import java.io.IOException;
@@ -54,25 +58,32 @@ class ReconciliationTest {
         LabelledPictures split = LabelledPictures.of(
                 digest, ContractJson.MAPPER.readValue(store.open(digest).readAllBytes(), DatasetManifest.class));
         ClassAlignment alignment = ClassAlignment.of(manifest.classes(), split.classes(), Policy.standard());
+        Look look = new Look(
+                store.put(file),
+                manifest,
+                digest,
+                split.split(),
+                split.images().size(),
+                alignment,
+                null,
+                ToolVersion.CURRENT);
         PictureCache pictures = new PictureCache(store, 256 << 20);
-        try (Detector detector = Detector.open(file, manifest, 1)) {
-            long start = System.nanoTime();
-            AccuracyRun.Seen two = new AccuracyRun(pictures, 2).look(detector, split, alignment, Steps.silent());
-            double seconds = (System.nanoTime() - start) / 1e9;
-            AccuracyRun.Seen one = new AccuracyRun(pictures, 1).look(detector, split, alignment, Steps.silent());
-            assertThat(MatchTableFormat.write(one.table()))
-                    .as("one worker and two give the same bytes")
-                    .isEqualTo(MatchTableFormat.write(two.table()));
-            CocoSummary summary = CocoSummary.of(two.table());
-            System.out.printf(
-                    "%s: AP %.4f AP50 %.4f AP75 %.4f, %d pictures in %.1f s with two workers%n",
-                    model,
-                    summary.ap(),
-                    summary.ap50(),
-                    summary.ap75(),
-                    split.images().size(),
-                    seconds);
-            return summary;
-        }
+        long start = System.nanoTime();
+        Seen two = new LocalLooks(store, d -> split, pictures, 2, (l, n, of) -> {}).apply(look);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Seen one = new LocalLooks(store, d -> split, pictures, 1, (l, n, of) -> {}).apply(look);
+        assertThat(MatchTableFormat.write(one.table()))
+                .as("one worker and two give the same bytes")
+                .isEqualTo(MatchTableFormat.write(two.table()));
+        CocoSummary summary = CocoSummary.of(two.table());
+        System.out.printf(
+                "%s: AP %.4f AP50 %.4f AP75 %.4f, %d pictures in %.1f s with two workers%n",
+                model,
+                summary.ap(),
+                summary.ap50(),
+                summary.ap75(),
+                split.images().size(),
+                seconds);
+        return summary;
     }
 }

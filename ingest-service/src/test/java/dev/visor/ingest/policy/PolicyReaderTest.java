@@ -84,7 +84,7 @@ class PolicyReaderTest {
         refuses("gates: [{gate: maximum, metric: latency-p99, slice: a=b, limit: 1}]", "no latency-p99 of a slice");
         refuses("gates: [{gate: maximum, metric: d-ece, limit: 0.1, confidence: 0.9}]", "no interval of d-ece");
         refuses("gates: [{gate: minimum, metric: ap, slice: dark, limit: 0.1}]", "dimension=value");
-        refuses("gates: [{gate: minimum, metric: ap, limit: 0.1, confidence: 95}]", "0.5 to below 1");
+        refuses("gates: [{gate: minimum, metric: ap, limit: 0.1, confidence: 95}]", "above 0.5 and below 1");
         refuses("gates: [{gate: minimum, metric: cross-domain-ap, limit: 0.1}]", "secondDataset");
         refuses("gates: [{gate: size-ratio, limit: 1}]\nrobustness: {corruptions: [hail]}", "corruption 'hail'");
         refuses("gates: [{gate: size-ratio, limit: 1}]\nrobustness: {severities: [6]}", "1 to 5");

@@ -33,9 +33,9 @@ final class GateRules {
         if (confidence == null) {
             return;
         }
-        if (!(confidence >= 0.5 && confidence < 1)) {
+        if (!(confidence > 0.5 && confidence < 1)) {
             throw new IllegalArgumentException(
-                    "%s: confidence must be 0.5 to below 1, was %s".formatted(gate, confidence));
+                    "%s: confidence must be above 0.5 and below 1, was %s".formatted(gate, confidence));
         }
         if (!metric.hasInterval()) {
             throw new IllegalArgumentException(

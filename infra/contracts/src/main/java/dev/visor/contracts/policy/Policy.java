@@ -3,6 +3,7 @@ package dev.visor.contracts.policy;
 import dev.visor.contracts.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,22 @@ public record Policy(
             case GateSpec.LatencyRatio g -> false;
             case GateSpec.SizeRatio g -> false;
         };
+    }
+
+    /** The same with the classes of the second dataset, which there must be. */
+    public Policy onSecondDataset() {
+        SecondDataset second = Objects.requireNonNull(secondDataset, "the policy names no second dataset");
+        return new Policy(
+                name,
+                target,
+                second.dataset(),
+                second.classes(),
+                second.classMap(),
+                gates,
+                objective,
+                robustness,
+                second,
+                resampling);
     }
 
     /** How intervals are found. */

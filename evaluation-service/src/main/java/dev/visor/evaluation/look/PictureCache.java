@@ -1,4 +1,4 @@
-package dev.visor.evaluation.run;
+package dev.visor.evaluation.look;
 
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.LabelledImage;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Decoded pictures of the dataset that was used last, as many as fit: the variants of an upload look at the same ones in
  * the same order, so the first are kept and none is thrown out for a later one. Thread-safe.
  */
-final class PictureCache {
+public final class PictureCache {
     private final ArtifactStore store;
     private final long limitBytes;
     /** Guards all below. */
@@ -28,7 +28,8 @@ final class PictureCache {
     private @Nullable Sha256 dataset;
     private long bytes;
 
-    PictureCache(ArtifactStore store, long limitBytes) {
+    /** With most bytes of pixels that are kept. */
+    public PictureCache(ArtifactStore store, long limitBytes) {
         this.store = store;
         this.limitBytes = limitBytes;
     }
@@ -38,7 +39,7 @@ final class PictureCache {
      *
      * @throws VisorException {@code INVALID_DATASET} if it can't be decoded, or has another size than its labels are for
      */
-    Picture get(Sha256 datasetDigest, LabelledImage image) {
+    public Picture get(Sha256 datasetDigest, LabelledImage image) {
         synchronized (lock) {
             if (!datasetDigest.equals(dataset)) {
                 kept.clear();

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.run;
+package dev.visor.evaluation.look;
 
 import ai.onnxruntime.OrtEnvironment;
 

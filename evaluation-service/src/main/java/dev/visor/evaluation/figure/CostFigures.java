@@ -1,0 +1,23 @@
+package dev.visor.evaluation.figure;
+
+/**
+ * What a model costs; NaN or −1 where it was not measured.
+ *
+ * @param latencyP50Millis median time of an inference on one thread
+ * @param latencyP95Millis 95th percentile
+ * @param latencyP99Millis 99th percentile
+ * @param latencyRatio median divided by the baseline's, interleaved
+ * @param latencyRounds how many rounds that rests on
+ * @param peakMemoryBytes of a process that only runs the model
+ * @param sizeBytes of the file
+ * @param downloadBytes of the file compressed by zstd
+ */
+public record CostFigures(
+        double latencyP50Millis,
+        double latencyP95Millis,
+        double latencyP99Millis,
+        double latencyRatio,
+        int latencyRounds,
+        double peakMemoryBytes,
+        double sizeBytes,
+        double downloadBytes) {}

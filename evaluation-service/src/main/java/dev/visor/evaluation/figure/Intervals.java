@@ -1,0 +1,134 @@
+package dev.visor.evaluation.figure;
+
+import dev.visor.contracts.policy.Metric;
+import dev.visor.detection.accuracy.MatchTable;
+import dev.visor.detection.accuracy.Observations;
+import dev.visor.detection.bootstrap.Bootstrap;
+import dev.visor.detection.bootstrap.Figure;
+import dev.visor.detection.bootstrap.Interval;
+import dev.visor.detection.bootstrap.RatioBootstrap;
+import dev.visor.detection.bootstrap.Replicates;
+import dev.visor.detection.bootstrap.Samples;
+import dev.visor.evaluation.gate.Bounds;
+import dev.visor.evaluation.gate.Scope;
+import dev.visor.evaluation.metric.Alarms;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Resampled figures of a model. Pictures are the same for all models on a split, so two can be subtracted draw by draw. */
+final class Intervals {
+    private final Exhibit exhibit;
+    private final Supplier<MatchTable> whole;
+    private final Map<Resampled, Replicates> replicates = new ConcurrentHashMap<>();
+
+    Intervals(Exhibit exhibit) {
+        this.exhibit = exhibit;
+        this.whole = Once.of(() -> MatchTable.of(exhibit.observations()));
+    }
+
+    /** What one pass over the draws gives for all classes. */
+    private record Resampled(Figure figure, @Nullable String slice) {}
+
+    /** The bounds of a figure, each with this confidence. */
+    Bounds bounds(Samples samples, double confidence) {
+        Interval interval = samples.interval(2 * confidence - 1);
+        return new Bounds(interval.low(), interval.high(), exhibit.resampling().units());
+    }
+
+    /** How much worse this model is than another, draw by draw. */
+    Samples loss(Metric metric, Scope scope, Intervals reference) {
+        Samples own = samples(metric, scope);
+        Samples other = reference.samples(metric, scope);
+        return metric.greaterIsBetter() ? other.minus(own) : own.minus(other);
+    }
+
+    Samples samples(Metric metric, Scope scope) {
+        return switch (metric) {
+            case AP -> coco(SizeRange.of(scope.slice()).map(Intervals::ofSize).orElse(Figure.AP), scope);
+            case AP50 -> coco(Figure.AP50, scope);
+            case AP75 -> coco(Figure.AP75, scope);
+            case AP_SMALL -> coco(Figure.AP_SMALL, scope);
+            case AP_MEDIUM -> coco(Figure.AP_MEDIUM, scope);
+            case AP_LARGE -> coco(Figure.AP_LARGE, scope);
+            case AR100 -> coco(Figure.AR100, scope);
+            case PRECISION -> ratio(scope, Intervals::right, Intervals::reported);
+            case RECALL -> ratio(scope, Intervals::right, (counts, p) -> counts.demanded()[p]);
+            case MISSED -> ratio(scope, (counts, p) -> counts.missed()[p], null);
+            case FALSE_ALARMS -> ratio(scope, (counts, p) -> counts.falseAlarms()[p], null);
+            default -> throw new IllegalArgumentException("there is no interval of " + metric.word());
+        };
+    }
+
+    private static Figure ofSize(SizeRange range) {
+        return switch (range) {
+            case SMALL -> Figure.AP_SMALL;
+            case MEDIUM -> Figure.AP_MEDIUM;
+            case LARGE -> Figure.AP_LARGE;
+        };
+    }
+
+    private Samples coco(Figure figure, Scope scope) {
+        Replicates drawn = replicates.computeIfAbsent(new Resampled(figure, scope.slice()), this::draw);
+        return scope.className() == null
+                ? drawn.overall(figure)
+                : drawn.ofClass(exhibit.observations().classes().indexOf(scope.className()), figure);
+    }
+
+    private Replicates draw(Resampled what) {
+        boolean bySize = SizeRange.of(what.slice()).isPresent();
+        boolean ownRule = what.figure().name().matches("AP_.*");
+        MatchTable table = bySize && !ownRule
+                ? MatchTable.of(Part.of(exhibit.observations(), exhibit.slices(), new Scope(null, what.slice()))
+                        .observations())
+                : whole.get();
+        return Bootstrap.of(table, exhibit.resampling(), EnumSet.of(what.figure()), pictures(what.slice()));
+    }
+
+    private BitSet pictures(@Nullable String slice) {
+        int count = exhibit.observations().pictures().size();
+        if (slice != null) {
+            return exhibit.slices().pictures(slice, count);
+        }
+        BitSet all = new BitSet();
+        all.set(0, count);
+        return all;
+    }
+
+    /** A count of one class in a picture. */
+    private interface Count {
+        int of(Alarms.ByPicture counts, int picture);
+    }
+
+    private static int right(Alarms.ByPicture counts, int picture) {
+        return counts.demanded()[picture] - counts.missed()[picture];
+    }
+
+    private static int reported(Alarms.ByPicture counts, int picture) {
+        return right(counts, picture) + counts.falseAlarms()[picture];
+    }
+
+    /** Sums over classes and pictures; without a denominator by picture. */
+    private Samples ratio(Scope scope, Count numerator, @Nullable Count denominator) {
+        Part.Chosen part = Part.of(exhibit.observations(), exhibit.slices(), scope);
+        Observations observations = part.observations();
+        List<Alarms.ByPicture> classes = Alarms.byPicture(observations, exhibit.thresholds(scope.className()));
+        double[] above = new double[exhibit.resampling().pictures()];
+        double[] below = new double[above.length];
+        for (int i = 0; i < part.places().length; i++) {
+            int place = part.places()[i];
+            for (Alarms.ByPicture counts : classes) {
+                above[place] += numerator.of(counts, i);
+                below[place] += denominator == null ? 0 : denominator.of(counts, i);
+            }
+            if (denominator == null) {
+                below[place] = 1;
+            }
+        }
+        return RatioBootstrap.of(above, below, exhibit.resampling());
+    }
+}

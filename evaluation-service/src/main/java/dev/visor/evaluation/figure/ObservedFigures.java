@@ -1,0 +1,114 @@
+package dev.visor.evaluation.figure;
+
+import dev.visor.contracts.policy.Metric;
+import dev.visor.detection.accuracy.CocoSummary;
+import dev.visor.evaluation.gate.Bounds;
+import dev.visor.evaluation.gate.Figures;
+import dev.visor.evaluation.gate.Scope;
+import dev.visor.evaluation.robustness.RobustnessSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/** Figures of a model from what it was observed to see and measured to cost. */
+public final class ObservedFigures implements Figures {
+    private final Exhibit exhibit;
+    private final Map<Scope, PartFigures> parts = new ConcurrentHashMap<>();
+    private final Intervals intervals;
+
+    public ObservedFigures(Exhibit exhibit) {
+        this.exhibit = exhibit;
+        this.intervals = new Intervals(exhibit);
+    }
+
+    /** What they are computed from. */
+    public Exhibit exhibit() {
+        return exhibit;
+    }
+
+    /** COCO's figures of the whole. */
+    public CocoSummary coco() {
+        return part(Scope.WHOLE).coco();
+    }
+
+    @Override
+    public double value(Metric metric, Scope scope) {
+        CostFigures costs = exhibit.costs();
+        return switch (metric) {
+            case MEAN_CORRUPTION_AP -> robustness(RobustnessSummary::meanAp);
+            case WORST_CORRUPTION_AP -> robustness(ObservedFigures::worstAp);
+            case RELATIVE_ROBUSTNESS -> robustness(RobustnessSummary::relative);
+            case CROSS_DOMAIN_AP -> secondDataset(CocoSummary::ap);
+            case CROSS_DOMAIN_AP50 -> secondDataset(CocoSummary::ap50);
+            case LATENCY_P50 -> costs.latencyP50Millis();
+            case LATENCY_P95 -> costs.latencyP95Millis();
+            case LATENCY_P99 -> costs.latencyP99Millis();
+            case PEAK_MEMORY -> costs.peakMemoryBytes();
+            case SIZE -> costs.sizeBytes();
+            case DOWNLOAD -> costs.downloadBytes();
+            default -> part(scope).value(metric);
+        };
+    }
+
+    private double robustness(ToDoubleFunction<RobustnessSummary> figure) {
+        RobustnessSummary summary = exhibit.robustness();
+        return summary == null ? Double.NaN : figure.applyAsDouble(summary);
+    }
+
+    private static double worstAp(RobustnessSummary summary) {
+        return summary.corruptions().stream()
+                .filter(c -> c.corruption().equals(summary.worst()))
+                .mapToDouble(RobustnessSummary.UnderCorruption::meanAp)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private double secondDataset(ToDoubleFunction<CocoSummary> figure) {
+        CocoSummary summary = exhibit.secondDataset();
+        return summary == null ? Double.NaN : figure.applyAsDouble(summary);
+    }
+
+    PartFigures part(Scope scope) {
+        return parts.computeIfAbsent(scope, s -> new PartFigures(exhibit, s));
+    }
+
+    @Override
+    public int instances(Scope scope) {
+        return part(scope).instances();
+    }
+
+    @Override
+    public List<String> classes() {
+        return exhibit.observations().classes();
+    }
+
+    @Override
+    public List<String> slices() {
+        return exhibit.slices().names();
+    }
+
+    @Override
+    public int latencyRounds() {
+        return exhibit.costs().latencyRounds();
+    }
+
+    @Override
+    public double latencyRatio() {
+        return exhibit.costs().latencyRatio();
+    }
+
+    @Override
+    public Bounds bounds(Metric metric, Scope scope, double confidence) {
+        return intervals.bounds(intervals.samples(metric, scope), confidence);
+    }
+
+    @Override
+    public Bounds loss(Metric metric, Scope scope, Figures reference, double confidence) {
+        if (!(reference instanceof ObservedFigures other)) {
+            throw new IllegalArgumentException("a loss is told between two models that were observed, the other is "
+                    + reference.getClass().getSimpleName());
+        }
+        return intervals.bounds(intervals.loss(metric, scope, other.intervals), confidence);
+    }
+}

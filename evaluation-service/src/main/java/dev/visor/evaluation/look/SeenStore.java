@@ -1,0 +1,37 @@
+package dev.visor.evaluation.look;
+
+import dev.visor.contracts.Artifact;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.dataset.LabelledImage;
+import dev.visor.detection.accuracy.MatchTableFormat;
+import dev.visor.platform.artifact.ArtifactStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** What was seen, as two artefacts: detections ({@code VDT1}) and match table. */
+record SeenStore(ArtifactStore store) {
+    /** Digests of both. */
+    record Kept(Artifact detections, Artifact table) {}
+
+    /** Keeps what was seen in pictures. */
+    Kept put(List<LabelledImage> pictures, Seen seen) {
+        return new Kept(
+                store.put(DetectionFormat.write(pictures, seen.detections())),
+                store.put(MatchTableFormat.write(seen.table())));
+    }
+
+    /** Reads it back. */
+    Seen get(Sha256 detections, Sha256 table) {
+        return new Seen(MatchTableFormat.read(bytes(table)), DetectionFormat.read(bytes(detections)));
+    }
+
+    private byte[] bytes(Sha256 digest) {
+        try (InputStream in = store.open(digest)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read artefact " + digest, e);
+        }
+    }
+}

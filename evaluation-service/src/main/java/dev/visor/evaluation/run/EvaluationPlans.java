@@ -1,0 +1,63 @@
+package dev.visor.evaluation.run;
+
+import dev.visor.contracts.Artifact;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.model.DetectorManifest;
+import dev.visor.contracts.policy.SecondDataset;
+import dev.visor.evaluation.dataset.DatasetCatalog;
+import dev.visor.evaluation.dataset.LabelledPictures;
+import dev.visor.evaluation.version.Upload;
+import dev.visor.evaluation.version.Variant;
+import org.springframework.stereotype.Component;
+
+/** What is to be measured of the variants of uploads. */
+@Component
+public class EvaluationPlans {
+    private final DatasetCatalog datasets;
+
+    EvaluationPlans(DatasetCatalog datasets) {
+        this.datasets = datasets;
+    }
+
+    /** The plan of a variant that was made. */
+    public EvaluationPlan of(Variant variant, Upload upload) {
+        Artifact artifact = variant.artifact();
+        DetectorManifest manifest = variant.manifest();
+        if (artifact == null || manifest == null) {
+            throw new VisorException(ErrorCode.INTERNAL, "variant %s is ready but has no file".formatted(variant.id()));
+        }
+        SecondDataset second = upload.policy().secondDataset();
+        LabelledPictures elsewhere = second == null ? null : datasets.judgedSplit(named(second.dataset()));
+        return EvaluationPlan.of(
+                new EvaluationPlan.Model(artifact, manifest),
+                new EvaluationPlan.Model(upload.artifact(), upload.manifest()),
+                datasets.judgedSplit(datasetOf(upload)),
+                upload.policy(),
+                elsewhere);
+    }
+
+    private Sha256 datasetOf(Upload upload) {
+        Sha256 digest = upload.datasetDigest();
+        if (digest != null) {
+            return digest;
+        }
+        String name =
+                upload.dataset() != null ? upload.dataset() : upload.policy().dataset();
+        if (name == null) {
+            throw new VisorException(
+                    ErrorCode.INVALID_DATASET,
+                    "neither the upload nor policy '%s' names a dataset to judge on; upload again with one"
+                            .formatted(upload.policy().name()));
+        }
+        return named(name);
+    }
+
+    private Sha256 named(String dataset) {
+        return datasets.find(dataset)
+                .orElseThrow(() -> new VisorException(
+                        ErrorCode.INVALID_DATASET,
+                        "dataset '%s' is not imported; import it and upload again".formatted(dataset)));
+    }
+}
