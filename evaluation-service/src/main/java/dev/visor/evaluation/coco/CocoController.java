@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -51,12 +52,19 @@ class CocoController {
     @ApiResponse(responseCode = "422", description = "A file isn't what it should be.", content = @Content)
     @ApiResponse(responseCode = "503", description = "Others run or wait; try again later.", content = @Content)
     @PostMapping(path = "/coco", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    CocoReport post(@Parameter(hidden = true) MultipartHttpServletRequest form) throws IOException {
+    CocoReport post(
+            @Parameter(description = "how often pictures are drawn again for 95 % intervals, 0 to 10000")
+                    @RequestParam(defaultValue = "0")
+                    int replicates,
+            @Parameter(description = "what the draws begin with") @RequestParam(defaultValue = "7") long seed,
+            @Parameter(hidden = true) MultipartHttpServletRequest form)
+            throws IOException {
+        Draws draws = new Draws(replicates, seed);
         MultipartFile groundTruth = part(form, GroundTruth.PART);
         MultipartFile detections = part(form, CocoEvaluation.DETECTIONS);
         takeTurn();
         try {
-            return new CocoEvaluation(properties.limits(), Progress.NONE)
+            return new CocoEvaluation(properties.limits(), draws, Progress.NONE)
                     .run(groundTruth::getInputStream, detections::getInputStream);
         } finally {
             turn.release();

@@ -24,10 +24,17 @@ public final class CocoEvaluation {
     static final String DETECTIONS = "detections";
 
     private final CocoLimits limits;
+    private final Draws draws;
     private final Progress progress;
 
-    public CocoEvaluation(CocoLimits limits, Progress progress) {
+    /**
+     * How to evaluate.
+     *
+     * @param draws for intervals, or {@link Draws#NONE}
+     */
+    public CocoEvaluation(CocoLimits limits, Draws draws, Progress progress) {
         this.limits = limits;
+        this.draws = draws;
         this.progress = progress;
     }
 
@@ -58,18 +65,28 @@ public final class CocoEvaluation {
         double readSeconds = seconds(start);
         progress.at("matching", 0);
         start = System.nanoTime();
-        CocoSummary summary = CocoSummary.of(MatchTable.of(observations));
+        MatchTable table = MatchTable.of(observations);
+        double matchSeconds = seconds(start);
+        CocoSummary summary = CocoSummary.of(table);
         double evaluateSeconds = seconds(start);
         progress.at("telling errors apart", 0);
         start = System.nanoTime();
         TideErrors tide = Tide.of(observations);
+        double tideSeconds = seconds(start);
+        int pictures = observations.pictures().size();
+        if (draws.replicates() > 0) {
+            progress.at("drawing pictures again", 0);
+        }
+        Intervals intervals = draws.replicates() == 0 || pictures == 0 ? null : Intervals.of(table, pictures, draws);
         return new CocoReport(
                 summary.stats(),
                 summary.perClass().stream().map(k -> figures(truth, k)).toList(),
                 tide,
+                intervals,
                 evaluateSeconds,
+                matchSeconds,
                 readSeconds,
-                seconds(start),
+                tideSeconds,
                 ProcessMemory.peakBytes(),
                 truth.images().size(),
                 truth.annotations().size(),

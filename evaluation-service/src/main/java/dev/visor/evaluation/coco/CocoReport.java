@@ -3,6 +3,7 @@ package dev.visor.evaluation.coco;
 import dev.visor.evaluation.metric.tide.TideErrors;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What COCO's evaluation says.
@@ -11,7 +12,9 @@ import java.util.List;
  *     0 to 1, or −1 where nothing is demanded
  * @param perClass every category, by id
  * @param tide errors by kind and what each kind costs in AP50, 0 to 1
+ * @param intervals of 95 %, if pictures were to be drawn again
  * @param seconds matching and summing up (pycocotools' evaluate and accumulate), by the clock
+ * @param matchSeconds the part of it that matching takes
  * @param readSeconds reading both files
  * @param tideSeconds telling errors apart
  * @param peakMemoryBytes the most resident memory that the process ever had; −1 where the system doesn't tell
@@ -28,8 +31,11 @@ public record CocoReport(
         List<ClassFigures> perClass,
         TideErrors tide,
 
+        @Nullable Intervals intervals,
+
         @Schema(description = "of matching and summing up") double seconds,
 
+        double matchSeconds,
         double readSeconds,
         double tideSeconds,
 

@@ -44,6 +44,7 @@ class CocoEndpointTest {
         assertThat(report.at("/perClass/1/name").asString()).isEqualTo("helmet");
         assertThat(report.at("/tide/counts/miss").asInt()).isEqualTo(1);
         assertThat(report.at("/seconds").asDouble()).isPositive();
+        assertThat(report.at("/intervals/figures/AP/replicates").asInt()).isEqualTo(20);
         assertThat(report.has("peakMemoryBytes")).isTrue();
         assertThat(uploads()).isZero();
     }
@@ -99,11 +100,11 @@ class CocoEndpointTest {
             body.write("\r\n".getBytes(StandardCharsets.UTF_8));
         }
         body.write("--edge--\r\n".getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> response =
-                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/evaluations/coco".formatted(port)))
-                        .header("Content-Type", "multipart/form-data; boundary=edge")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-                        .build());
+        HttpResponse<String> response = send(HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/api/v1/evaluations/coco?replicates=20".formatted(port)))
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return JSON.readTree(response.body());
     }

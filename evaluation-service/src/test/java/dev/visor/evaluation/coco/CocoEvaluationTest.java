@@ -1,5 +1,6 @@
 package dev.visor.evaluation.coco;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.detection.bootstrap.Figure;
+import dev.visor.detection.bootstrap.Interval;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +46,7 @@ class CocoEvaluationTest {
     @Test
     void tellsGzipByItsFirstBytes() throws IOException {
         CocoReport plain = evaluate(CocoFiles.GROUND_TRUTH, CocoFiles.DETECTIONS);
-        CocoReport packed = new CocoEvaluation(SMALL, Progress.NONE)
+        CocoReport packed = new CocoEvaluation(SMALL, Draws.NONE, Progress.NONE)
                 .run(
                         () -> new ByteArrayInputStream(CocoFiles.gzipped(CocoFiles.GROUND_TRUTH)),
                         () -> new ByteArrayInputStream(CocoFiles.gzipped(CocoFiles.DETECTIONS)));
@@ -59,6 +62,23 @@ class CocoEvaluationTest {
                                 "[]")
                         .stats())
                 .containsOnly(-1);
+    }
+
+    @Test
+    void saysIntervalsOfWhatThereIsToMeasureIfAskedTo() throws IOException {
+        CocoReport report = new CocoEvaluation(SMALL, new Draws(50, 7), Progress.NONE)
+                .run(
+                        () -> new ByteArrayInputStream(CocoFiles.plain(CocoFiles.GROUND_TRUTH)),
+                        () -> new ByteArrayInputStream(CocoFiles.plain(CocoFiles.DETECTIONS)));
+        Intervals intervals = requireNonNull(report.intervals());
+        assertThat(intervals.figures()).containsKey(Figure.AP).doesNotContainKey(Figure.AP_SMALL);
+        Interval recall = requireNonNull(intervals.figures().get(Figure.AR100));
+        assertThat(recall.estimate()).isEqualTo(0.5);
+        assertThat(recall.low()).isZero();
+        assertThat(recall.high()).isEqualTo(1);
+        assertThat(evaluate(CocoFiles.GROUND_TRUTH, CocoFiles.DETECTIONS).intervals())
+                .isNull();
+        assertThatThrownBy(() -> new Draws(20_000, 7)).hasMessageContaining("0 to 10000 times");
     }
 
     @Test
@@ -117,7 +137,7 @@ class CocoEvaluationTest {
                 .hasMessageContaining("line 1");
         assertThatThrownBy(() -> evaluate(CocoFiles.GROUND_TRUTH, "[] []")).hasMessageContaining("something follows");
         byte[] packed = CocoFiles.gzipped(CocoFiles.GROUND_TRUTH);
-        assertThatThrownBy(() -> new CocoEvaluation(SMALL, Progress.NONE)
+        assertThatThrownBy(() -> new CocoEvaluation(SMALL, Draws.NONE, Progress.NONE)
                         .run(
                                 () -> new ByteArrayInputStream(Arrays.copyOf(packed, packed.length / 2)),
                                 InputStream::nullInputStream))
@@ -142,7 +162,7 @@ class CocoEvaluationTest {
 
     @Test
     void refusesAGzipBombOfEndlessBlanksAfterItsFirstBytes() {
-        assertThatThrownBy(() -> new CocoEvaluation(SMALL, Progress.NONE)
+        assertThatThrownBy(() -> new CocoEvaluation(SMALL, Draws.NONE, Progress.NONE)
                         .run(CocoEvaluationTest::endless, InputStream::nullInputStream))
                 .hasMessageContaining("more than 100000 bytes");
     }
@@ -157,7 +177,7 @@ class CocoEvaluationTest {
     }
 
     private static CocoReport evaluate(String groundTruth, String detections) throws IOException {
-        return new CocoEvaluation(SMALL, Progress.NONE)
+        return new CocoEvaluation(SMALL, Draws.NONE, Progress.NONE)
                 .run(
                         () -> new ByteArrayInputStream(CocoFiles.plain(groundTruth)),
                         () -> new ByteArrayInputStream(CocoFiles.plain(detections)));

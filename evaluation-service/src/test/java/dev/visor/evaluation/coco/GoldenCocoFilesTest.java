@@ -37,7 +37,7 @@ class GoldenCocoFilesTest {
     private static void check(ObjectNode golden) throws IOException {
         byte[] groundTruth = CocoFiles.gzipped(withObjects(golden).toString());
         byte[] detections = CocoFiles.plain(golden.get("detections").toString());
-        CocoReport report = new CocoEvaluation(CocoLimits.DEFAULT, Progress.NONE)
+        CocoReport report = new CocoEvaluation(CocoLimits.DEFAULT, Draws.NONE, Progress.NONE)
                 .run(() -> new ByteArrayInputStream(groundTruth), () -> new ByteArrayInputStream(detections));
         if (golden.get("name").asString().equals(COPIED_DEFECT)) {
             assertThat(report.stats()[0]).isCloseTo(1, within(EXACT));
@@ -65,7 +65,7 @@ class GoldenCocoFilesTest {
     @Test
     void equalsPycocotoolsOnFiveThousandImagesAndHalfAMillionDetections() throws IOException {
         Path folder = SharedFolder.require("golden/cocospeed");
-        CocoReport report = new CocoEvaluation(CocoLimits.DEFAULT, Progress.NONE)
+        CocoReport report = new CocoEvaluation(CocoLimits.DEFAULT, Draws.NONE, Progress.NONE)
                 .run(
                         () -> Files.newInputStream(folder.resolve("gt.json.gz")),
                         () -> Files.newInputStream(folder.resolve("dt.json.gz")));

@@ -45,6 +45,8 @@ class CommandsTest {
         assertThat(said().getLast()).isEqualTo("there is no file /nowhere");
         assertThat(run("coco", truth.toString())).hasValue(2);
         assertThat(said().getLast()).startsWith("coco takes 2 files, were 1");
+        assertThat(run("coco", truth.toString(), truth.toString(), "many")).hasValue(2);
+        assertThat(said().getLast()).isEqualTo("'many' is no whole number");
         assertThat(out.size()).isZero();
     }
 
