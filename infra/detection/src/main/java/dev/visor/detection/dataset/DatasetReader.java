@@ -69,7 +69,7 @@ public final class DatasetReader {
         List<ParsedImage> images = new ArrayList<>();
         List<Hashed> hashes = new ArrayList<>();
         for (Looked one : looked) {
-            findings.addAll(one.findings());
+            one.findings().forEach(f -> findings.add(f.in(one.file())));
             if (one.image() != null) {
                 images.add(one.image());
                 hashes.add(new Hashed(
@@ -113,7 +113,7 @@ public final class DatasetReader {
         return TagTable.none();
     }
 
-    private record Looked(@Nullable ParsedImage image, long hash, List<Finding> findings) {}
+    private record Looked(String file, @Nullable ParsedImage image, long hash, List<Finding> findings) {}
 
     private static Looked look(DatasetFolder folder, LayoutReader.Entry entry, TagTable table) {
         String name = folder.name(entry.path());
@@ -134,7 +134,7 @@ public final class DatasetReader {
                             .formatted(format.title(), format.supported() ? "taken as what it is" : "left out"),
                     !format.supported()));
             if (!format.supported()) {
-                return new Looked(null, 0, findings);
+                return new Looked(name, null, 0, findings);
             }
         }
         Picture picture;
@@ -142,7 +142,7 @@ public final class DatasetReader {
             picture = PictureDecoder.decode(bytes);
         } catch (VisorException e) {
             findings.add(new Finding(name, 0, Rule.UNREADABLE_IMAGE, e.detail() + "; left out", true));
-            return new Looked(null, 0, findings);
+            return new Looked(name, null, 0, findings);
         }
         Optional<List<LabelledBox>> boxes = entry.labels().read(picture.width(), picture.height(), findings);
         TagCollector tags = new TagCollector(name, findings);
@@ -161,7 +161,7 @@ public final class DatasetReader {
                 boxes.orElse(List.of()),
                 tags.tags(),
                 Luma.mean(picture));
-        return new Looked(image, PerceptualHash.of(picture), findings);
+        return new Looked(name, image, PerceptualHash.of(picture), findings);
     }
 
     private static boolean matchesName(PictureFormat format, String extension) {

@@ -36,6 +36,20 @@ public enum Rule {
     ANNOTATORS_DISAGREE,
     /** A tag that can't be kept: too long, too many, or of no picture; left out. */
     TAG,
+    /** Two boxes of different classes that lie on one object (IoU of 0.7 or more). */
+    CLASS_CONFLICT,
+    /** Two boxes of one class that lie on one object (IoU of 0.9 or more). */
+    NEARLY_REPEATED_BOX,
+    /** A box with a side below 8 pixels. */
+    TINY_BOX,
+    /** A box more than 8 times as long as wide, or the reverse. */
+    EXTREME_SHAPE,
+    /** A labelled picture without a box: background, or forgotten. */
+    EMPTY_PICTURE,
+    /** A class that no box has. */
+    UNUSED_CLASS,
+    /** A class that no box of a split has, though boxes of others do. */
+    CLASS_MISSING_IN_SPLIT,
     /** Something in the description of the dataset that was passed over. */
     DESCRIPTION
 }

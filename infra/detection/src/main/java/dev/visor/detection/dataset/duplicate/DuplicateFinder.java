@@ -69,7 +69,9 @@ public final class DuplicateFinder {
                                         first.file(),
                                         first.split().word(),
                                         picture.split().word()),
-                        true));
+                        true,
+                        picture.file(),
+                        null));
             } else {
                 kept.add(picture);
             }
@@ -77,13 +79,12 @@ public final class DuplicateFinder {
         Duplicates duplicates = near(kept, leftOut.size());
         duplicates
                 .pairs()
-                .forEach(pair -> findings.add(new Finding(
+                .forEach(pair -> findings.add(Finding.of(
                         pair.other(),
-                        0,
                         Rule.NEAR_DUPLICATE,
                         "nearly the same picture is %s in split %s (%d of 64 bits differ)"
                                 .formatted(pair.file(), pair.split().word(), pair.bits()),
-                        false)));
+                        null)));
         return new Found(leftOut, duplicates, findings);
     }
 

@@ -70,8 +70,14 @@ final class BoxClipper {
             report(
                     line,
                     Rule.OUTSIDE_IMAGE,
-                    "%s runs past the border of %d × %d by %s pixels; cut"
-                            .formatted(words(box), width, height, number(cut)),
+                    String.format(
+                            Locale.ROOT,
+                            "%s runs past the border of %d × %d by %s pixels, %.0f %% of it lie outside; cut",
+                            words(box),
+                            width,
+                            height,
+                            number(cut),
+                            100 * (1 - inside.width() * inside.height() / (box.width() * box.height()))),
                     false);
         }
         if (boxes.contains(inside)) {
