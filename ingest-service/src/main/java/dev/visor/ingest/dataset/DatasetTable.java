@@ -45,6 +45,22 @@ class DatasetTable {
                 .toList();
     }
 
+    Optional<Row> version(String name, Sha256 digest) {
+        return jdbc.sql("select " + COLUMNS + " from dataset_version where name = ? and digest = ?")
+                .params(name, digest.raw())
+                .query(DatasetTable::row)
+                .optional();
+    }
+
+    /** All versions, the newest first. */
+    List<DatasetVersion> versions(String name) {
+        return jdbc.sql("select " + COLUMNS + ", put_at = max(put_at) over () as holds"
+                        + " from dataset_version where name = ? order by version desc")
+                .param(name)
+                .query((rs, i) -> DatasetVersion.of(row(rs, i).dataset(), rs.getBoolean("holds")))
+                .list();
+    }
+
     /** The version with these bytes holds again, under a report of now. */
     Optional<Row> putAgain(String name, Sha256 digest, ImportReport report, Instant now) {
         return jdbc.sql("update dataset_version set put_at = ?, report = ?, findings = ?"

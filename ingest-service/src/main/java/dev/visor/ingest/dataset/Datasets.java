@@ -11,8 +11,10 @@ import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.event.DatasetImported;
 import dev.visor.detection.dataset.DatasetReader;
+import dev.visor.detection.dataset.Finding;
 import dev.visor.detection.dataset.ParsedDataset;
 import dev.visor.detection.dataset.ParsedImage;
+import dev.visor.detection.dataset.quality.LabelQuality;
 import dev.visor.ingest.IngestSettings;
 import dev.visor.ingest.NameLock;
 import dev.visor.ingest.spool.Spool;
@@ -27,6 +29,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -74,6 +78,25 @@ public class Datasets {
         return table.all();
     }
 
+    /** All versions of a dataset, the newest first. */
+    List<DatasetVersion> versions(String name) {
+        row(name);
+        return table.versions(name);
+    }
+
+    /** A version with its report: the one of this digest, else the one that holds. */
+    DatasetTable.Row row(String name, @Nullable Sha256 digest) {
+        DatasetTable.Row holding = row(name);
+        if (digest == null || digest.equals(holding.dataset().digest())) {
+            return holding;
+        }
+        return table.version(name, digest)
+                .orElseThrow(() -> new VisorException(
+                        ErrorCode.NOT_FOUND,
+                        "dataset '%s' has no version of digest %s; GET /api/v1/datasets/%s/versions lists those it has"
+                                .formatted(name, digest, name)));
+    }
+
     /** The version that holds, with its report. */
     DatasetTable.Row row(String name) {
         Names.require("dataset", name);
@@ -102,7 +125,12 @@ public class Datasets {
             ParsedDataset parsed = DatasetReader.read(
                     folder.path(), new ProgressLog("dataset %s: read".formatted(name), "pictures")::at);
             DatasetManifest manifest = manifest(name, parsed);
-            ImportReport report = ReportWriter.write(parsed, manifest);
+            List<Finding> quality = LabelQuality.inspect(manifest);
+            Artifact findings = store.put(
+                    ContractJson.MAPPER.writeValueAsBytes(Stream.concat(parsed.findings().stream(), quality.stream())
+                            .limit(ImportReport.MAX_FINDINGS)
+                            .toList()));
+            ImportReport report = ReportWriter.write(parsed, manifest, quality, findings.digest());
             keep(name, parsed);
             Artifact document = store.put(ContractJson.MAPPER.writeValueAsBytes(manifest));
             return register(manifest, document.digest(), report);

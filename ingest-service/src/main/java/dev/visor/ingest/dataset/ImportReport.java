@@ -1,5 +1,6 @@
 package dev.visor.ingest.dataset;
 
+import dev.visor.contracts.Sha256;
 import dev.visor.detection.dataset.Finding;
 import dev.visor.detection.dataset.Layout;
 import dev.visor.detection.dataset.Rule;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param splits by split, in words
  * @param classes labelled boxes by class, in the dataset's order
  * @param findings problems by rule
+ * @param quality labels that can be read and are doubtful, by rule; null in imports of before they were looked at
  * @param duplicates pictures that are there more than once; null in imports of before they were counted
+ * @param allFindings the document of all findings in the artefact store, at most {@value #MAX_FINDINGS}; null in imports of
+ *     before it was kept
  * @param leftOutCount how many boxes and pictures were left out
  * @param leftOut each of them with the reason, at most {@value #MAX_LEFT_OUT}
  */
@@ -28,10 +32,13 @@ record ImportReport(
         Map<String, SplitCounts> splits,
         List<ClassCounts> classes,
         List<RuleFindings> findings,
+        @Nullable List<RuleFindings> quality,
         @Nullable Duplicates duplicates,
+        @Nullable Sha256 allFindings,
         int leftOutCount,
         List<Finding> leftOut) {
     static final int MAX_LEFT_OUT = 10_000;
+    static final int MAX_FINDINGS = 100_000;
     static final int EXAMPLES = 20;
 
     /**

@@ -1,5 +1,6 @@
 package dev.visor.ingest.dataset;
 
+import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.dataset.JudgedSplit;
 import dev.visor.contracts.dataset.LabelledImage;
@@ -22,9 +23,13 @@ final class ReportWriter {
     /**
      * The report.
      *
+     * @param quality doubtful labels
+     * @param allFindings the document of all findings
+     *
      * @throws VisorException {@code INVALID_DATASET} if there is no judged split or it has no boxes
      */
-    static ImportReport write(ParsedDataset parsed, DatasetManifest manifest) {
+    static ImportReport write(
+            ParsedDataset parsed, DatasetManifest manifest, List<Finding> quality, Sha256 allFindings) {
         JudgedSplit judged = manifest.judgedSplit()
                 .orElseThrow(() -> refused(
                         parsed,
@@ -45,7 +50,9 @@ final class ReportWriter {
                 splits(manifest),
                 classes(manifest),
                 byRule(parsed.findings()),
+                byRule(quality),
                 parsed.duplicates(),
+                allFindings,
                 (int) parsed.findings().stream().filter(Finding::leftOut).count(),
                 parsed.findings().stream()
                         .filter(Finding::leftOut)

@@ -34,6 +34,17 @@ public enum PictureFormat {
         return supported;
     }
 
+    /** The media type of a format that Visor decodes; bytes of no meaning for others. */
+    public String mediaType() {
+        return switch (this) {
+            case JPEG -> "image/jpeg";
+            case PNG -> "image/png";
+            case BMP -> "image/bmp";
+            case WEBP -> "image/webp";
+            default -> "application/octet-stream";
+        };
+    }
+
     /** Looks at the first bytes; 64 are enough. */
     public static PictureFormat sniff(byte[] head) {
         if (head.length == 0) {
