@@ -1,7 +1,9 @@
 -- What is measured beyond COCO's figures. Evaluations of before have none of it.
 alter table evaluation
     add column latency_p99_millis double precision,
-    add column download_bytes     bigint;
+    add column download_bytes     bigint,
+    add column cost_digest        bytea check (octet_length(cost_digest) = 32),
+    add column cost_size_bytes    bigint;
 
 alter table class_metric
     add column minimum_score double precision,

@@ -11,19 +11,19 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** What was seen, as two artefacts: detections ({@code VDT1}) and match table. */
-record SeenStore(ArtifactStore store) {
+public record SeenStore(ArtifactStore store) {
     /** Digests of both. */
-    record Kept(Artifact detections, Artifact table) {}
+    public record Kept(Artifact detections, Artifact table) {}
 
     /** Keeps what was seen in pictures. */
-    Kept put(List<LabelledImage> pictures, Seen seen) {
+    public Kept put(List<LabelledImage> pictures, Seen seen) {
         return new Kept(
                 store.put(DetectionFormat.write(pictures, seen.detections())),
                 store.put(MatchTableFormat.write(seen.table())));
     }
 
     /** Reads it back. */
-    Seen get(Sha256 detections, Sha256 table) {
+    public Seen get(Sha256 detections, Sha256 table) {
         return new Seen(MatchTableFormat.read(bytes(table)), DetectionFormat.read(bytes(detections)));
     }
 

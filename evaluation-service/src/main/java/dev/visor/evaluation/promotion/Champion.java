@@ -5,6 +5,7 @@ import dev.visor.contracts.event.ChampionChanged;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.VariantId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifact its file
  * @param manifest how it is used
  * @param minimumScore detections below it are not reported
+ * @param classMinimumScores the same for each class of the manifest; empty where {@code minimumScore} holds for all
  * @param predecessor the entry that named who comes back if this one is withdrawn; null if no one does
  * @param since when it was named
  */
@@ -26,14 +28,17 @@ record Champion(
         Artifact artifact,
         DetectorManifest manifest,
         double minimumScore,
+        List<Double> classMinimumScores,
         @Nullable Long predecessor,
         Instant since) {
     /** The same, named again by a later entry. */
     Champion again(long newSequence, Instant at) {
-        return new Champion(newSequence, target, variant, artifact, manifest, minimumScore, predecessor, at);
+        return new Champion(
+                newSequence, target, variant, artifact, manifest, minimumScore, classMinimumScores, predecessor, at);
     }
 
     ChampionChanged event() {
-        return new ChampionChanged(target, variant, artifact, manifest, minimumScore, sequence, since);
+        return new ChampionChanged(
+                target, variant, artifact, manifest, minimumScore, sequence, since, classMinimumScores);
     }
 }

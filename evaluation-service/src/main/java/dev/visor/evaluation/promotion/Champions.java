@@ -11,6 +11,7 @@ import dev.visor.contracts.model.VariantId;
 import dev.visor.evaluation.verdict.CurrentChampion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,6 +43,18 @@ class Champions implements CurrentChampion {
                 .optional();
     }
 
+    /** Who was champion of a target at a time, as the ledger says; empty if no one was. */
+    Optional<Champion> at(String target, Instant time) {
+        return jdbc.sql("""
+                        select t.* from champion_term t
+                        where t.sequence = (select max(l.sequence) from ledger l
+                                            where l.target = :target and l.decided_at <= :time)""")
+                .param("target", target)
+                .param("time", time.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> champion(row))
+                .optional();
+    }
+
     List<Champion> all() {
         return jdbc.sql(CURRENT + " order by c.target")
                 .query((row, number) -> champion(row))
@@ -64,9 +77,9 @@ class Champions implements CurrentChampion {
     void name(Champion champion, @Nullable Champion former) {
         jdbc.sql("""
                 insert into champion_term (sequence, target, model, version, recipe, digest, size_bytes, manifest,
-                    minimum_score, predecessor, since)
+                    minimum_score, class_minimum_scores, predecessor, since)
                 values (:sequence, :target, :model, :version, :recipe, :digest, :size, :manifest,
-                    :minimumScore, :predecessor, :since)""")
+                    :minimumScore, :classMinimumScores, :predecessor, :since)""")
                 .param("sequence", champion.sequence())
                 .param("target", champion.target())
                 .param("model", champion.variant().modelVersion().model())
@@ -76,6 +89,7 @@ class Champions implements CurrentChampion {
                 .param("size", champion.artifact().sizeBytes())
                 .param("manifest", ContractJson.MAPPER.writeValueAsString(champion.manifest()))
                 .param("minimumScore", champion.minimumScore())
+                .param("classMinimumScores", ContractJson.MAPPER.writeValueAsString(champion.classMinimumScores()))
                 .param("predecessor", champion.predecessor())
                 .param("since", champion.since().atOffset(ZoneOffset.UTC))
                 .update();
@@ -119,6 +133,7 @@ class Champions implements CurrentChampion {
                 new Artifact(Sha256.ofRaw(row.getBytes("digest")), row.getLong("size_bytes")),
                 ContractJson.MAPPER.readValue(row.getString("manifest"), DetectorManifest.class),
                 row.getDouble("minimum_score"),
+                List.of(ContractJson.MAPPER.readValue(row.getString("class_minimum_scores"), Double[].class)),
                 row.getObject("predecessor", Long.class),
                 row.getObject("since", OffsetDateTime.class).toInstant());
     }

@@ -4,6 +4,7 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.evaluation.ClassMetrics;
 import dev.visor.contracts.evaluation.Metrics;
+import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.contracts.policy.Policy;
@@ -45,7 +46,12 @@ sealed interface LedgerEntry {
      * @param verdict every gate
      * @param minimumScore detections below it are not reported
      * @param toolVersion what measured
-     * @param seed of everything random in the evaluation; nothing is, so 0
+     * @param seed of the draws that bounds come from
+     * @param classMinimumScores the same for each class of the model; null where one holds for all
+     * @param reportDigest its accuracy in full; this and all below are null in entries of before they were kept
+     * @param costDigest its costs in full
+     * @param candidates all that were chosen from
+     * @param environment what decided, and where
      */
     record Promotion(
             Kind kind,
@@ -65,8 +71,27 @@ sealed interface LedgerEntry {
             double minimumScore,
             String toolVersion,
             long seed,
-            Instant decidedAt)
+            Instant decidedAt,
+            @Nullable List<Double> classMinimumScores,
+            @Nullable Sha256 reportDigest,
+            @Nullable Sha256 costDigest,
+            @Nullable List<Considered> candidates,
+            @Nullable Environment environment)
             implements LedgerEntry {}
+
+    /**
+     * A variant that could have been chosen.
+     *
+     * @param variant which one
+     * @param outcome of its verdict; null if it could not be made
+     * @param metrics its figures; null if it was not measured
+     * @param caseFile artefact that its verdict can be given again from; null if there is no verdict
+     */
+    record Considered(
+            VariantId variant,
+            @Nullable Outcome outcome,
+            @Nullable Metrics metrics,
+            @Nullable Sha256 caseFile) {}
 
     /**
      * A champion was withdrawn.

@@ -1,5 +1,6 @@
 package dev.visor.evaluation.promotion;
 
+import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.contracts.evaluation.Outcome;
@@ -18,8 +19,10 @@ import dev.visor.evaluation.version.VerdictTable;
 import dev.visor.evaluation.version.VersionFlow;
 import dev.visor.platform.messaging.EventPublisher;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,17 +120,17 @@ class UploadDecision implements Decisions {
                 .filter(v -> v.id().equals(chosen.variant()))
                 .findFirst()
                 .orElseThrow();
-        promote(upload, variant, reason(upload, chosen, passing.size()));
+        promote(upload, variant, variants, reason(upload, chosen, passing.size()));
     }
 
-    private void promote(Upload upload, Variant variant, String reason) {
+    private void promote(Upload upload, Variant variant, List<Variant> all, String reason) {
         Instant now = Instant.now();
         Evaluations.Summary summary = required(variant);
         Verdict verdict = verdicts.of(variant).orElseThrow();
         LOG.info("{} becomes champion of {}: {}", variant.id(), upload.policy().target(), reason);
         rollout.start(
                 upload.policy().target(),
-                sequence -> entry(sequence, upload, variant, summary, verdict, now),
+                sequence -> entry(sequence, upload, variant, all, verdict, now),
                 (sequence, predecessor) -> new Champion(
                         sequence,
                         upload.policy().target(),
@@ -135,13 +138,16 @@ class UploadDecision implements Decisions {
                         Objects.requireNonNull(variant.artifact()),
                         Objects.requireNonNull(variant.manifest()),
                         summary.minimumScore(),
+                        classScores(upload, variant, summary),
                         predecessor,
                         now),
                 reason);
     }
 
-    private static LedgerEntry entry(
-            long sequence, Upload upload, Variant variant, Evaluations.Summary summary, Verdict verdict, Instant now) {
+    private LedgerEntry entry(
+            long sequence, Upload upload, Variant variant, List<Variant> all, Verdict verdict, Instant now) {
+        Evaluations.Summary summary = required(variant);
+        Artifact cost = summary.costReport();
         return new LedgerEntry.Promotion(
                 LedgerEntry.Kind.PROMOTION,
                 sequence,
@@ -159,8 +165,32 @@ class UploadDecision implements Decisions {
                 verdict,
                 summary.minimumScore(),
                 summary.toolVersion(),
-                0,
-                now);
+                upload.policy().resamplingOrStandard().seed(),
+                now,
+                classScores(upload, variant, summary),
+                summary.report().digest(),
+                cost == null ? null : cost.digest(),
+                all.stream().filter(Variant::planned).map(this::considered).toList(),
+                Environment.current());
+    }
+
+    private LedgerEntry.Considered considered(Variant variant) {
+        Artifact file = variant.caseFile();
+        return new LedgerEntry.Considered(
+                variant.id(),
+                variant.outcome(),
+                summary(variant).map(Evaluations.Summary::metrics).orElse(null),
+                file == null ? null : file.digest());
+    }
+
+    /** The fitted score of each model class; that of all where the class isn't judged. */
+    private static List<Double> classScores(Upload upload, Variant variant, Evaluations.Summary summary) {
+        Map<String, Double> ofJudged = new HashMap<>();
+        summary.classes().forEach(c -> ofJudged.put(c.className(), c.minimumScore()));
+        return Objects.requireNonNull(variant.manifest()).classes().stream()
+                .map(name -> upload.policy().classMap().getOrDefault(name, name))
+                .map(name -> Objects.requireNonNull(ofJudged.getOrDefault(name, summary.minimumScore())))
+                .toList();
     }
 
     private static String reason(Upload upload, Candidate chosen, int passing) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param report its accuracy
  * @param costs what it costs
  * @param document the report in the artefact store
+ * @param costDocument costs in full in the artefact store
  * @param evaluatedAt when
  */
 record Evaluation(
@@ -26,6 +27,7 @@ record Evaluation(
         EvaluationReport report,
         CostFigures costs,
         Artifact document,
+        Artifact costDocument,
         Instant evaluatedAt) {
     Metrics metrics() {
         CocoSummary summary = report.coco();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param alignment which model class is which judged class
  * @param policy what is asked
  * @param second pictures of the policy's second dataset; null for none
+ * @param tool what looks and computes
  */
 public record EvaluationPlan(
         Model variant,
@@ -30,19 +31,33 @@ public record EvaluationPlan(
         LabelledPictures split,
         ClassAlignment alignment,
         Policy policy,
-        @Nullable LabelledPictures second) {
+        @Nullable LabelledPictures second,
+        String tool) {
     /** A file and how it is used. */
     public record Model(Artifact artifact, DetectorManifest manifest) {}
 
+    /** As this service measures. */
     static EvaluationPlan of(
             Model variant, Model baseline, LabelledPictures split, Policy policy, @Nullable LabelledPictures second) {
+        return of(variant, baseline, split, policy, second, ToolVersion.CURRENT);
+    }
+
+    /** As some version of this service measured. */
+    public static EvaluationPlan of(
+            Model variant,
+            Model baseline,
+            LabelledPictures split,
+            Policy policy,
+            @Nullable LabelledPictures second,
+            String tool) {
         return new EvaluationPlan(
                 variant,
                 baseline,
                 split,
                 ClassAlignment.of(variant.manifest().classes(), split.classes(), policy),
                 policy,
-                second);
+                second,
+                tool);
     }
 
     boolean isBaseline() {
@@ -52,7 +67,7 @@ public record EvaluationPlan(
 
     /** The plan of the uploaded file itself. */
     public EvaluationPlan ofBaselineItself() {
-        return of(baseline, baseline, split, policy, second);
+        return of(baseline, baseline, split, policy, second, tool);
     }
 
     /** The variant on the judged split as it is. */
@@ -61,7 +76,7 @@ public record EvaluationPlan(
     }
 
     /** The uploaded file on the same pictures. */
-    Look ofBaseline() {
+    public Look ofBaseline() {
         return ofOther(baseline);
     }
 
@@ -112,11 +127,11 @@ public record EvaluationPlan(
                 second.images().size(),
                 ClassAlignment.of(variant.manifest().classes(), second.classes(), policy.onSecondDataset()),
                 null,
-                ToolVersion.CURRENT);
+                tool);
     }
 
     /** All that the variant must look at. */
-    List<Look> looks() {
+    public List<Look> looks() {
         List<Look> looks = new ArrayList<>(List.of(clean()));
         looks.addAll(corrupted());
         Look elsewhere = onSecondDataset();
@@ -141,18 +156,11 @@ public record EvaluationPlan(
                 alignment.judged(),
                 alignment.sources(variant.manifest().classes()),
                 looks().stream().map(Look::key).map(Sha256::hex).toList(),
-                ToolVersion.CURRENT);
+                tool);
     }
 
     private Look look(Model model, ClassAlignment aligned, Look.@Nullable Corrupted corruption, int pictures) {
         return new Look(
-                model.artifact(),
-                model.manifest(),
-                split.digest(),
-                split.split(),
-                pictures,
-                aligned,
-                corruption,
-                ToolVersion.CURRENT);
+                model.artifact(), model.manifest(), split.digest(), split.split(), pictures, aligned, corruption, tool);
     }
 }

@@ -7,6 +7,7 @@ import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.event.EvaluationFailed;
 import dev.visor.contracts.event.VariantEvaluated;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.evaluation.cost.Costs;
 import dev.visor.evaluation.look.Look;
 import dev.visor.evaluation.look.LookEnded;
 import dev.visor.evaluation.look.Looks;
@@ -100,7 +101,7 @@ class EvaluationWorker implements WorkHandler<EvaluationTask>, LookEnded {
         settle(variant, key, Optional.of(measure(plan, progress)));
     }
 
-    private Evaluation measure(EvaluationPlan plan, Steps progress) {
+    private Evaluation measure(EvaluationPlan plan, Costs.Steps progress) {
         try {
             return evaluator.evaluate(plan, progress);
         } catch (ModelRunException e) {

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,7 @@ public class Evaluations {
      * @param minimumScore score from which on detections should be reported
      * @param toolVersion what measured
      * @param report further material
+     * @param costReport costs in full; null in evaluations of before
      */
     public record Summary(
             Metrics metrics,
@@ -50,7 +52,8 @@ public class Evaluations {
             int images,
             double minimumScore,
             String toolVersion,
-            Artifact report) {
+            Artifact report,
+            @Nullable Artifact costReport) {
         /** What it costs. */
         public CostFigures costs() {
             Double p99 = metrics.latencyP99Millis();
@@ -138,12 +141,13 @@ public class Evaluations {
                             ap, ap50, ap75, ap_small, ap_medium, ap_large, ar1, ar10, ar100, ar_small, ar_medium, ar_large,
                             minimum_score, latency_p50_millis, latency_p95_millis, latency_ratio, latency_rounds,
                             peak_memory_bytes, size_bytes, latency_p99_millis, download_bytes,
-                            report_digest, report_size_bytes, tool_version, evaluated_at)
+                            cost_digest, cost_size_bytes, report_digest, report_size_bytes, tool_version, evaluated_at)
                         values (:key, :digest, :baseline, :dataset, :datasetDigest, :split, :images,
                             :ap, :ap50, :ap75, :apSmall, :apMedium, :apLarge,
                             :ar1, :ar10, :ar100, :arSmall, :arMedium, :arLarge,
                             :minimumScore, :p50, :p95, :ratio, :rounds,
-                            :memory, :size, :p99, :download, :report, :reportSize, :tool, :at)
+                            :memory, :size,
+                            :p99, :download, :cost, :costSize, :report, :reportSize, :tool, :at)
                         on conflict (key) do nothing""")
                 .param("key", evaluation.key().raw())
                 .param("digest", plan.variant().artifact().digest().raw())
@@ -173,6 +177,8 @@ public class Evaluations {
                 .param("size", metrics.sizeBytes())
                 .param("p99", metrics.latencyP99Millis())
                 .param("download", metrics.downloadBytes())
+                .param("cost", evaluation.costDocument().digest().raw())
+                .param("costSize", evaluation.costDocument().sizeBytes())
                 .param("report", evaluation.document().digest().raw())
                 .param("reportSize", evaluation.document().sizeBytes())
                 .param("tool", plan.key().tool())
@@ -222,6 +228,7 @@ public class Evaluations {
                 row.getLong("size_bytes"),
                 row.getObject("latency_p99_millis", Double.class),
                 row.getObject("download_bytes", Long.class));
+        byte[] cost = row.getBytes("cost_digest");
         return new Summary(
                 metrics,
                 classes,
@@ -232,6 +239,7 @@ public class Evaluations {
                 row.getInt("images"),
                 row.getDouble("minimum_score"),
                 row.getString("tool_version"),
-                new Artifact(Sha256.ofRaw(row.getBytes("report_digest")), row.getLong("report_size_bytes")));
+                new Artifact(Sha256.ofRaw(row.getBytes("report_digest")), row.getLong("report_size_bytes")),
+                cost == null ? null : new Artifact(Sha256.ofRaw(cost), row.getLong("cost_size_bytes")));
     }
 }

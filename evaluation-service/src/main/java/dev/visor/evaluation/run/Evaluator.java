@@ -1,12 +1,11 @@
 package dev.visor.evaluation.run;
 
-import dev.visor.contracts.model.InputContract;
+import dev.visor.contracts.Sha256;
 import dev.visor.detection.detector.Detector;
+import dev.visor.evaluation.cost.CostReport;
+import dev.visor.evaluation.cost.Costs;
 import dev.visor.evaluation.cost.Latency;
-import dev.visor.evaluation.cost.LatencyMeter;
-import dev.visor.evaluation.cost.MemoryMeter;
 import dev.visor.evaluation.cost.Quiet;
-import dev.visor.evaluation.cost.TimedModel;
 import dev.visor.evaluation.figure.CostFigures;
 import dev.visor.evaluation.figure.Exhibit;
 import dev.visor.evaluation.look.Looks;
@@ -25,75 +24,73 @@ class Evaluator {
 
     private final ArtifactStore store;
     private final PictureCache pictures;
-    private final LatencyMeter latency;
-    private final MemoryMeter memory;
+    private final Costs costs;
     private final Quiet quiet;
     private final Looks looks;
 
-    Evaluator(
-            ArtifactStore store,
-            PictureCache pictures,
-            LatencyMeter latency,
-            MemoryMeter memory,
-            Quiet quiet,
-            Looks looks) {
+    Evaluator(ArtifactStore store, PictureCache pictures, Costs costs, Quiet quiet, Looks looks) {
         this.store = store;
         this.pictures = pictures;
-        this.latency = latency;
-        this.memory = memory;
+        this.costs = costs;
         this.quiet = quiet;
         this.looks = looks;
     }
 
     /** Of a plan whose looks are done. */
-    Evaluation evaluate(EvaluationPlan plan, Steps steps) {
-        CostFigures costs = costs(plan, steps);
+    Evaluation evaluate(EvaluationPlan plan, Costs.Steps steps) {
+        CostReport cost = cost(plan, steps);
         steps.at("reporting", 0, 1, "reports");
-        Exhibit exhibit = new Exhibits(look -> looks.seen(look).orElseThrow()).of(plan, costs);
+        CostFigures figures = figures(cost);
+        Exhibit exhibit = new Exhibits(look -> looks.seen(look).orElseThrow()).of(plan, figures);
         EvaluationReport report =
                 Reporting.report(plan, exhibit, looks.kept(plan.clean()).orElseThrow());
-        return new Evaluation(plan.key().digest(), plan, report, costs, store.put(report.bytes()), Instant.now());
+        return new Evaluation(
+                plan.key().digest(),
+                plan,
+                report,
+                figures,
+                store.put(report.bytes()),
+                store.put(cost.bytes()),
+                Instant.now());
     }
 
-    private CostFigures costs(EvaluationPlan plan, Steps steps) {
-        Path file = store.fetch(plan.variant().artifact().digest());
+    private CostReport cost(EvaluationPlan plan, Costs.Steps steps) {
         // First, in a process of its own: a file that ends the process must not end this one.
         steps.at("measuring memory", 0, 1, "processes");
-        long peak = memory.peakBytes(file, plan.variant().manifest().input());
-        Latency measured = quiet.measure(() -> latency(file, plan, steps));
-        return new CostFigures(
-                measured.p50Millis(),
-                measured.p95Millis(),
-                Double.NaN,
-                measured.ratio(),
-                measured.rounds(),
-                peak,
-                plan.variant().artifact().sizeBytes(),
-                Double.NaN);
+        footprint(plan.variant());
+        footprint(plan.baseline());
+        Costs.Subject variant = subject(plan.variant(), plan);
+        Costs.Subject baseline = plan.isBaseline() ? variant : subject(plan.baseline(), plan);
+        return quiet.measure(() -> costs.measure(variant, baseline, steps));
     }
 
-    private Latency latency(Path file, EvaluationPlan plan, Steps steps) {
-        List<float[]> tensors;
-        try (Detector detector = Detector.open(file, plan.variant().manifest(), 1)) {
-            tensors = plan.split().images().stream()
+    private void footprint(EvaluationPlan.Model model) {
+        Sha256 digest = model.artifact().digest();
+        costs.footprint(digest, store.fetch(digest), model.manifest().input());
+    }
+
+    private Costs.Subject subject(EvaluationPlan.Model model, EvaluationPlan plan) {
+        Path file = store.fetch(model.artifact().digest());
+        try (Detector detector = Detector.open(file, model.manifest(), 1)) {
+            List<float[]> tensors = plan.split().images().stream()
                     .limit(LATENCY_PICTURES)
                     .map(image -> detector.preprocess(pictures.get(plan.split().digest(), image)))
                     .toList();
-        }
-        if (plan.isBaseline()) {
-            try (TimedModel alone = timed(file, plan.variant().manifest().input(), tensors)) {
-                return latency.measure(alone, null, (done, rounds) -> steps.at("timing", done, rounds, "rounds"));
-            }
-        }
-        Path baselineFile = store.fetch(plan.baseline().artifact().digest());
-        try (TimedModel baseline =
-                        timed(baselineFile, plan.baseline().manifest().input(), tensors);
-                TimedModel variant = timed(file, plan.variant().manifest().input(), tensors)) {
-            return latency.measure(baseline, variant, (done, rounds) -> steps.at("timing", done, rounds, "rounds"));
+            return new Costs.Subject(
+                    model.artifact().digest(), file, model.manifest().input(), tensors);
         }
     }
 
-    private static TimedModel timed(Path file, InputContract input, List<float[]> tensors) {
-        return new TimedModel(file, input, tensors);
+    private static CostFigures figures(CostReport cost) {
+        Latency latency = cost.oneThread();
+        return new CostFigures(
+                latency.p50Millis(),
+                latency.p95Millis(),
+                latency.p99Millis(),
+                latency.ratio(),
+                latency.rounds(),
+                cost.footprint().peakMemoryBytes(),
+                cost.footprint().sizeBytes(),
+                cost.footprint().downloadBytes());
     }
 }

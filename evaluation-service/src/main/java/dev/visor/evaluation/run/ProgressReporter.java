@@ -3,13 +3,14 @@ package dev.visor.evaluation.run;
 import dev.visor.contracts.Progress;
 import dev.visor.contracts.event.EvaluationProgress;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.evaluation.cost.Costs;
 import dev.visor.platform.messaging.EventPublisher;
 import dev.visor.platform.work.WorkContext;
 import java.util.function.LongSupplier;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Publishes how far an evaluation is, at most once a second, and ends it when the service stops. */
-final class ProgressReporter implements Steps {
+final class ProgressReporter implements Costs.Steps {
     private static final long PAUSE_NANOS = 1_000_000_000;
 
     private final VariantId variant;

@@ -1,7 +1,7 @@
 package dev.visor.evaluation.run;
 
-import dev.visor.evaluation.cost.LatencyMeter;
-import dev.visor.evaluation.cost.MemoryMeter;
+import dev.visor.evaluation.cost.CostSettings;
+import dev.visor.evaluation.cost.Costs;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,12 +10,12 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(RunProperties.class)
 class RunConfiguration {
     @Bean
-    LatencyMeter latencyMeter(RunProperties properties) {
-        return new LatencyMeter(properties.latencyRounds(), properties.latencyBudget());
-    }
-
-    @Bean
-    MemoryMeter memoryMeter(RunProperties properties) {
-        return new MemoryMeter(properties.memoryRuns(), properties.memoryPatience());
+    Costs costs(RunProperties properties) {
+        return new Costs(new CostSettings(
+                properties.latencyRounds(),
+                properties.latencyBudget(),
+                properties.latencyThreads(),
+                properties.memoryRuns(),
+                properties.memoryPatience()));
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation key of its evaluation, once it is measured
  * @param outcome of its verdict, once there is one
  * @param judgedAgainst ledger entry of the champion that the verdict compares with, 0 if there was none; null before
+ * @param caseFile what the verdict is based on; null before, and for verdicts of before it was kept
  */
 public record Variant(
         VariantId id,
@@ -29,7 +30,8 @@ public record Variant(
         @Nullable String reason,
         @Nullable Sha256 evaluation,
         @Nullable Outcome outcome,
-        @Nullable Long judgedAgainst) {
+        @Nullable Long judgedAgainst,
+        @Nullable Artifact caseFile) {
 
     /** Whether it was made, nothing more will come, and there is no verdict. */
     public boolean awaitsVerdict() {

@@ -1,5 +1,6 @@
 package dev.visor.evaluation.version;
 
+import dev.visor.contracts.Artifact;
 import dev.visor.contracts.evaluation.GateResult;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.evaluation.Verdict;
@@ -23,14 +24,18 @@ public class VerdictTable {
     /**
      * Keeps the verdict on a variant that has none. Must run in a transaction.
      *
+     * @param caseFile what it is based on
      * @param championSequence ledger entry of the champion it compares with; 0 for none
      */
-    public void add(VariantId id, Verdict verdict, long championSequence, Instant at) {
+    public void add(VariantId id, Verdict verdict, Artifact caseFile, long championSequence, Instant at) {
         statement("""
-                        update variant set outcome = :outcome, judged_at = :at, judged_against = :champion
+                        update variant set outcome = :outcome, judged_at = :at, judged_against = :champion,
+                            case_file = :file, case_file_size = :fileSize
                         where model = :model and version = :version and recipe = :recipe""", id)
                 .param("outcome", verdict.outcome().name())
                 .param("champion", championSequence)
+                .param("file", caseFile.digest().raw())
+                .param("fileSize", caseFile.sizeBytes())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         for (int i = 0; i < verdict.gates().size(); i++) {
@@ -60,7 +65,8 @@ public class VerdictTable {
         statement("delete from gate_result where model = :model and version = :version and recipe = :recipe", id)
                 .update();
         statement("""
-                        update variant set outcome = null, judged_at = null, judged_against = null
+                        update variant set outcome = null, judged_at = null, judged_against = null,
+                            case_file = null, case_file_size = null
                         where model = :model and version = :version and recipe = :recipe""", id).update();
     }
 

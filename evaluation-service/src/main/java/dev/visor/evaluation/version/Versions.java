@@ -161,6 +161,7 @@ public class Versions {
         byte[] evaluation = row.getBytes("evaluation");
         String manifest = row.getString("manifest");
         String outcome = row.getString("outcome");
+        byte[] file = row.getBytes("case_file");
         return new Variant(
                 new VariantId(new ModelVersion(row.getString("model"), row.getInt("version")), row.getString("recipe")),
                 row.getBoolean("planned"),
@@ -170,6 +171,7 @@ public class Versions {
                 row.getString("reason"),
                 evaluation == null ? null : Sha256.ofRaw(evaluation),
                 outcome == null ? null : Outcome.valueOf(outcome),
-                row.getObject("judged_against", Long.class));
+                row.getObject("judged_against", Long.class),
+                file == null ? null : new Artifact(Sha256.ofRaw(file), row.getLong("case_file_size")));
     }
 }

@@ -73,7 +73,7 @@ class DetectController {
             Picture picture = PictureDecoder.decode(file);
             double decodeMillis = (System.nanoTime() - begin) / 1e6;
             ChampionChanged champion = lease.champion();
-            DetectionResult result = lease.detect(picture, minScore == null ? champion.minimumScore() : minScore);
+            DetectionResult result = minScore == null ? lease.detect(picture) : lease.detect(picture, minScore);
             AnswerTimings timings = new AnswerTimings(
                     decodeMillis,
                     result.timings().preprocessMillis(),

@@ -20,8 +20,21 @@ public final class ModelLease implements AutoCloseable {
         return champion;
     }
 
+    /** Finds objects that should be reported: each class from its own score on, as the verdict counted them. */
+    public DetectionResult detect(Picture picture) {
+        DetectionResult seen = detect(picture, champion.leastMinimumScore());
+        if (champion.classMinimumScores() == null) {
+            return seen;
+        }
+        return new DetectionResult(
+                seen.detections().stream()
+                        .filter(d -> d.score() >= champion.minimumScore(d.classIndex()))
+                        .toList(),
+                seen.timings());
+    }
+
     /**
-     * Finds objects.
+     * Finds objects of any class from one score on.
      *
      * @param minScore 0 to 1
      */

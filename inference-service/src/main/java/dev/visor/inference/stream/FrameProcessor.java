@@ -34,7 +34,7 @@ class FrameProcessor {
 
     void process(String camera, long number, Instant capturedAt, Picture picture, ModelLease lease, boolean keep) {
         ChampionChanged champion = lease.champion();
-        DetectionResult result = lease.detect(picture, champion.minimumScore());
+        DetectionResult result = lease.detect(picture);
         Sha256 kept = keep ? keep(camera, number, picture) : null;
         sender.send(new DetectionFrame(
                 camera,

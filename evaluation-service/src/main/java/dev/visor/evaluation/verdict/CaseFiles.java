@@ -1,0 +1,134 @@
+package dev.visor.evaluation.verdict;
+
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.error.VisorException;
+import dev.visor.evaluation.dataset.LabelledPictures;
+import dev.visor.evaluation.figure.CostFigures;
+import dev.visor.evaluation.look.Look;
+import dev.visor.evaluation.look.Looks;
+import dev.visor.evaluation.look.ToolVersion;
+import dev.visor.evaluation.run.EvaluationPlan;
+import dev.visor.evaluation.run.EvaluationPlans;
+import dev.visor.evaluation.run.Evaluations;
+import dev.visor.evaluation.version.Upload;
+import dev.visor.evaluation.version.Variant;
+import dev.visor.evaluation.version.VariantState;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers what verdicts are based on. */
+@Component
+class CaseFiles {
+    private static final CostFigures UNKNOWN =
+            new CostFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, Double.NaN);
+
+    private final EvaluationPlans plans;
+    private final Evaluations evaluations;
+    private final Looks looks;
+
+    CaseFiles(EvaluationPlans plans, Evaluations evaluations, Looks looks) {
+        this.plans = plans;
+        this.evaluations = evaluations;
+        this.looks = looks;
+    }
+
+    /**
+     * The case file of a settled variant; empty if the champion must look at the pictures first, which has begun then.
+     *
+     * @param baseline the uploaded file's variant; null if it was never made
+     * @param champion of the policy's target; null if there is none or no gate compares with it
+     */
+    Optional<CaseFile> of(
+            Upload upload, Variant variant, @Nullable Variant baseline, CurrentChampion.@Nullable Reigning champion) {
+        if (variant.state() != VariantState.MEASURED) {
+            return Optional.of(CaseFile.unmeasured(
+                    upload.policy(), variant.id(), variant.reasonInWords(), variant.state() == VariantState.DEAD));
+        }
+        EvaluationPlan plan = plans.of(variant, upload);
+        Optional<CaseFile.Other> reigning = champion(plan, variant, champion);
+        return reigning.map(c -> new CaseFile(
+                upload.policy(),
+                variant.id(),
+                null,
+                false,
+                plan.split().digest(),
+                digest(plan.second()),
+                party(
+                        plan.variant(),
+                        costs(variant),
+                        plan.looks(),
+                        variant.id().isBaseline() ? null : plan.ofBaseline()),
+                baseline(plan, variant, baseline),
+                c,
+                champion == null ? 0 : champion.sequence(),
+                ToolVersion.CURRENT));
+    }
+
+    private static @Nullable Sha256 digest(@Nullable LabelledPictures pictures) {
+        return pictures == null ? null : pictures.digest();
+    }
+
+    private CaseFile.Other baseline(EvaluationPlan plan, Variant variant, @Nullable Variant baseline) {
+        if (variant.id().isBaseline()) {
+            return new CaseFile.Other(null, "it is judged itself");
+        }
+        if (baseline == null) {
+            return new CaseFile.Other(null, "it was never made");
+        }
+        if (baseline.state() != VariantState.MEASURED) {
+            return new CaseFile.Other(null, baseline.reasonInWords());
+        }
+        EvaluationPlan own = plan.ofBaselineItself();
+        return new CaseFile.Other(party(own.variant(), costs(baseline), own.looks(), null), null);
+    }
+
+    private Optional<CaseFile.Other> champion(
+            EvaluationPlan plan, Variant variant, CurrentChampion.@Nullable Reigning champion) {
+        if (champion == null) {
+            return Optional.of(CaseFile.Other.NONE);
+        }
+        EvaluationPlan.Model model = new EvaluationPlan.Model(champion.artifact(), champion.manifest());
+        try {
+            Look look = plan.ofOther(model);
+            if (!looks.require(List.of(look), variant.id())) {
+                return Optional.empty();
+            }
+            CostFigures costs = evaluations
+                    .latestOf(champion.artifact().digest())
+                    .map(Evaluations.Summary::costs)
+                    .orElse(UNKNOWN);
+            return Optional.of(new CaseFile.Other(party(model, costs, List.of(look), null), null));
+        } catch (VisorException e) {
+            return Optional.of(new CaseFile.Other(null, "%s: %s".formatted(champion.variant(), e.detail())));
+        }
+    }
+
+    private CaseFile.Party party(
+            EvaluationPlan.Model model, CostFigures costs, List<Look> seen, @Nullable Look parent) {
+        List<Look> all = parent == null
+                ? seen
+                : java.util.stream.Stream.concat(seen.stream(), java.util.stream.Stream.of(parent))
+                        .toList();
+        return new CaseFile.Party(
+                model.artifact(),
+                model.manifest(),
+                costs,
+                all.stream().map(this::kept).toList());
+    }
+
+    private CaseFile.SeenAt kept(Look look) {
+        Looks.Kept kept = looks.kept(look)
+                .orElseThrow(() -> new IllegalStateException("look %s is not done".formatted(look.key())));
+        return new CaseFile.SeenAt(
+                look.key(), kept.detections().digest(), kept.table().digest());
+    }
+
+    private CostFigures costs(Variant variant) {
+        Sha256 key = variant.evaluation();
+        return key == null
+                ? UNKNOWN
+                : evaluations.find(key).map(Evaluations.Summary::costs).orElse(UNKNOWN);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.visor.evaluation.verdict;
+
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.evaluation.Verdict;
+import dev.visor.evaluation.dataset.LabelledPictures;
+import dev.visor.evaluation.figure.ObservedFigures;
+import dev.visor.evaluation.gate.Hearing;
+import dev.visor.evaluation.gate.Reference;
+import dev.visor.evaluation.gate.Verdicts;
+import dev.visor.evaluation.look.Look;
+import dev.visor.evaluation.look.Seen;
+import dev.visor.evaluation.look.SeenStore;
+import dev.visor.evaluation.run.EvaluationPlan;
+import dev.visor.evaluation.run.Exhibits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Gives verdicts from case files. The same case file has the same verdict, wherever and whenever it is heard. */
+public final class Court {
+    private final SeenStore store;
+    private final Function<Sha256, LabelledPictures> datasets;
+
+    /**
+     * With what was seen and the datasets.
+     *
+     * @param datasets the judged split of a dataset
+     */
+    public Court(SeenStore store, Function<Sha256, LabelledPictures> datasets) {
+        this.store = store;
+        this.datasets = datasets;
+    }
+
+    /** The verdict. */
+    public Verdict judge(CaseFile file) {
+        String unmeasured = file.unmeasured();
+        if (unmeasured != null) {
+            return file.dead() ? Verdicts.dead(unmeasured) : Verdicts.unmeasured(unmeasured);
+        }
+        return Verdicts.of(file.policy().gates(), hearing(file));
+    }
+
+    /** What the gates hear of a measured variant. */
+    public Hearing hearing(CaseFile file) {
+        EvaluationPlan plan = plan(file);
+        Exhibits exhibits = new Exhibits(seen(file));
+        ObservedFigures judged = new ObservedFigures(
+                exhibits.of(plan, Objects.requireNonNull(file.judged()).costs()));
+        return new Hearing(judged, baseline(file, plan, exhibits, judged), champion(file, plan, exhibits));
+    }
+
+    private static Reference baseline(CaseFile file, EvaluationPlan plan, Exhibits exhibits, ObservedFigures judged) {
+        if (file.variant().isBaseline()) {
+            return new Reference.Known(judged);
+        }
+        return reference(
+                file.baseline(), party -> new ObservedFigures(exhibits.of(plan.ofBaselineItself(), party.costs())));
+    }
+
+    private static Reference champion(CaseFile file, EvaluationPlan plan, Exhibits exhibits) {
+        return reference(
+                file.champion(), party -> new ObservedFigures(exhibits.ofOther(plan, model(party), party.costs())));
+    }
+
+    private static Reference reference(CaseFile.Other other, Function<CaseFile.Party, ObservedFigures> figures) {
+        CaseFile.Party party = other.party();
+        String missing = other.missing();
+        if (party != null) {
+            return new Reference.Known(figures.apply(party));
+        }
+        return missing == null ? new Reference.None() : new Reference.Missing(missing);
+    }
+
+    /** What was to be measured. */
+    public EvaluationPlan plan(CaseFile file) {
+        CaseFile.Party judged = Objects.requireNonNull(file.judged());
+        CaseFile.Party uploaded = file.baseline().party();
+        Sha256 second = file.secondDataset();
+        return EvaluationPlan.of(
+                model(judged),
+                uploaded == null ? model(judged) : model(uploaded),
+                datasets.apply(Objects.requireNonNull(file.dataset())),
+                file.policy(),
+                second == null ? null : datasets.apply(second),
+                file.tool());
+    }
+
+    private static EvaluationPlan.Model model(CaseFile.Party party) {
+        return new EvaluationPlan.Model(party.model(), party.manifest());
+    }
+
+    private Function<Look, Seen> seen(CaseFile file) {
+        Map<Sha256, CaseFile.SeenAt> kept = new HashMap<>();
+        for (CaseFile.@Nullable Party party : java.util.Arrays.asList(
+                file.judged(), file.baseline().party(), file.champion().party())) {
+            for (CaseFile.SeenAt seen : party == null ? List.<CaseFile.SeenAt>of() : party.seen()) {
+                kept.put(seen.look(), seen);
+            }
+        }
+        Map<Sha256, Seen> read = new HashMap<>();
+        return look -> read.computeIfAbsent(look.key(), key -> {
+            CaseFile.SeenAt at = kept.get(key);
+            if (at == null) {
+                throw new IllegalStateException(
+                        "the case file of %s doesn't say what was seen in look %s".formatted(file.variant(), key));
+            }
+            return store.get(at.detections(), at.table());
+        });
+    }
+}
