@@ -1,0 +1,47 @@
+package dev.visor.ingest.dashboard.page;
+
+import dev.visor.contracts.dataset.LabelledBox;
+import dev.visor.contracts.dataset.LabelledImage;
+import dev.visor.detection.dataset.Finding;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A picture of a dataset with its boxes drawn.
+ *
+ * @param image the picture
+ * @param marks its boxes
+ * @param findings what was found about it
+ */
+public record SheetCard(LabelledImage image, List<Mark> marks, List<Finding> findings) {
+    /** How many colours there are; classes beyond share them. */
+    static final int LOOKS = 8;
+
+    /** Boxes drawn of one picture; more are a crowd that nobody can look at. */
+    private static final int MAX_MARKS = 200;
+
+    /**
+     * A box.
+     *
+     * @param box where
+     * @param name its class
+     * @param look its colour
+     * @param doubtful whether a finding is about it
+     */
+    public record Mark(LabelledBox box, String name, int look, boolean doubtful) {}
+
+    static SheetCard of(LabelledImage image, List<String> classes, List<Finding> findings) {
+        Set<LabelledBox> doubtful =
+                findings.stream().map(Finding::box).filter(Objects::nonNull).collect(Collectors.toSet());
+        return new SheetCard(
+                image,
+                image.boxes().stream()
+                        .limit(MAX_MARKS)
+                        .map(box -> new Mark(
+                                box, classes.get(box.category()), box.category() % LOOKS, doubtful.contains(box)))
+                        .toList(),
+                findings);
+    }
+}
