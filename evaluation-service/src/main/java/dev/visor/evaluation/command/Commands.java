@@ -14,7 +14,7 @@ public final class Commands {
 
     static final int FAILED = 1;
 
-    private static final List<Command> ALL = List.of(new CocoCommand());
+    private static final List<Command> ALL = List.of(new CocoCommand(), new VerifyCommand());
 
     private Commands() {}
 

@@ -4,4 +4,4 @@ import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.contracts.model.VariantId;
 
 /** A variant that keeps every promise. */
-record Candidate(VariantId variant, Metrics metrics) {}
+public record Candidate(VariantId variant, Metrics metrics) {}

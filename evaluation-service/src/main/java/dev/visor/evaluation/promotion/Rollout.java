@@ -7,6 +7,8 @@ import dev.visor.contracts.event.PromotionCompleted;
 import dev.visor.contracts.event.PromotionRolledBack;
 import dev.visor.contracts.event.PromotionStarted;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.evaluation.ledger.Ledger;
+import dev.visor.evaluation.ledger.LedgerEntry;
 import dev.visor.evaluation.promotion.Promotions.Promotion;
 import dev.visor.platform.messaging.EventPublisher;
 import java.time.Instant;

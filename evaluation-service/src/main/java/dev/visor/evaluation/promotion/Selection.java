@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The policy's objective picks one of the variants that pass; the uploaded baseline is one of them. */
-final class Selection {
+public final class Selection {
     /** Latency ratios this much apart, relatively, are equal: what two measurements of one model differ by. */
     static final double LATENCY_NOISE = 0.03;
 
@@ -23,7 +23,7 @@ final class Selection {
     private Selection() {}
 
     /** The best, or empty if there is none to choose from. */
-    static Optional<Candidate> of(Objective objective, List<Candidate> candidates) {
+    public static Optional<Candidate> of(Objective objective, List<Candidate> candidates) {
         return switch (objective) {
             case FASTEST -> fastest(candidates);
             case SMALLEST ->

@@ -8,6 +8,8 @@ import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.contracts.event.PromotionRefused;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.evaluation.ledger.Environment;
+import dev.visor.evaluation.ledger.LedgerEntry;
 import dev.visor.evaluation.run.ClassFigures;
 import dev.visor.evaluation.run.Evaluations;
 import dev.visor.evaluation.verdict.CurrentChampion;

@@ -71,7 +71,7 @@ public record EvaluationPlan(
     }
 
     /** The variant on the judged split as it is. */
-    Look clean() {
+    public Look clean() {
         return look(variant, alignment, null, split.images().size());
     }
 

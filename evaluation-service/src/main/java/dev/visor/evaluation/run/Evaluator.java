@@ -42,8 +42,9 @@ class Evaluator {
         steps.at("reporting", 0, 1, "reports");
         CostFigures figures = figures(cost);
         Exhibit exhibit = new Exhibits(look -> looks.seen(look).orElseThrow()).of(plan, figures);
-        EvaluationReport report =
-                Reporting.report(plan, exhibit, looks.kept(plan.clean()).orElseThrow());
+        Looks.Kept kept = looks.kept(plan.clean()).orElseThrow();
+        EvaluationReport report = Reporting.report(
+                plan, exhibit, kept.table().digest(), kept.detections().digest());
         return new Evaluation(
                 plan.key().digest(),
                 plan,

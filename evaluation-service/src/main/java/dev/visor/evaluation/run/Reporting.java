@@ -1,5 +1,6 @@
 package dev.visor.evaluation.run;
 
+import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.detection.accuracy.BestThreshold;
 import dev.visor.detection.accuracy.MatchTable;
@@ -7,7 +8,6 @@ import dev.visor.detection.accuracy.Observations;
 import dev.visor.evaluation.figure.Exhibit;
 import dev.visor.evaluation.figure.FigureRow;
 import dev.visor.evaluation.figure.ObservedFigures;
-import dev.visor.evaluation.look.Looks;
 import dev.visor.evaluation.metric.Agreement;
 import dev.visor.evaluation.metric.Alarms;
 import dev.visor.evaluation.metric.BestThresholds;
@@ -23,13 +23,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the report of what was observed. */
-final class Reporting {
+public final class Reporting {
     private static final int WORST_PICTURES = 24;
     private static final int DIFFERENT_PICTURES = 24;
 
     private Reporting() {}
 
-    static EvaluationReport report(EvaluationPlan plan, Exhibit exhibit, Looks.Kept kept) {
+    /** The report as a document. */
+    public static byte[] bytes(EvaluationPlan plan, Exhibit exhibit, Sha256 matchTable, Sha256 detections) {
+        return report(plan, exhibit, matchTable, detections).bytes();
+    }
+
+    static EvaluationReport report(EvaluationPlan plan, Exhibit exhibit, Sha256 matchTable, Sha256 detections) {
         Observations observations = exhibit.observations();
         double[] thresholds = exhibit.thresholds();
         MatchTable table = MatchTable.of(observations);
@@ -58,8 +63,8 @@ final class Reporting {
                 exhibit.robustness(),
                 exhibit.secondDataset(),
                 WorstPictures.of(observations, thresholds, WORST_PICTURES),
-                kept.table().digest(),
-                kept.detections().digest());
+                matchTable,
+                detections);
     }
 
     private static @Nullable Agreement agreement(Exhibit exhibit, @Nullable Exhibit parent) {

@@ -3,6 +3,7 @@ package dev.visor.evaluation.verdict;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.evaluation.dataset.LabelledPictures;
+import dev.visor.evaluation.figure.Exhibit;
 import dev.visor.evaluation.figure.ObservedFigures;
 import dev.visor.evaluation.gate.Hearing;
 import dev.visor.evaluation.gate.Reference;
@@ -50,6 +51,12 @@ public final class Court {
         ObservedFigures judged = new ObservedFigures(
                 exhibits.of(plan, Objects.requireNonNull(file.judged()).costs()));
         return new Hearing(judged, baseline(file, plan, exhibits, judged), champion(file, plan, exhibits));
+    }
+
+    /** What the judged variant's figures are computed from. */
+    public Exhibit exhibit(CaseFile file) {
+        return new Exhibits(seen(file))
+                .of(plan(file), Objects.requireNonNull(file.judged()).costs());
     }
 
     private static Reference baseline(CaseFile file, EvaluationPlan plan, Exhibits exhibits, ObservedFigures judged) {

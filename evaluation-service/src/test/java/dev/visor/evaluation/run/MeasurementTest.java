@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
@@ -19,7 +18,6 @@ import dev.visor.evaluation.cost.TimedModel;
 import dev.visor.evaluation.dataset.LabelledPictures;
 import dev.visor.evaluation.figure.CostFigures;
 import dev.visor.evaluation.look.LocalLooks;
-import dev.visor.evaluation.look.Looks;
 import dev.visor.evaluation.look.PictureCache;
 import dev.visor.onnx.graph.GraphWriter;
 import dev.visor.onnx.graph.TinyModels;
@@ -118,8 +116,8 @@ class MeasurementTest {
         LocalLooks looks =
                 new LocalLooks(store, this::split, new PictureCache(store, 1 << 20), 2, (look, seen, of) -> {});
         CostFigures costs = new CostFigures(1, 1, 1, 1, 20, 1, 1, 1);
-        Artifact nothing = store.put(new byte[0]);
-        return Reporting.report(plan, new Exhibits(looks).of(plan, costs), new Looks.Kept(nothing, nothing));
+        Sha256 nothing = Sha256.of(new byte[0]);
+        return Reporting.report(plan, new Exhibits(looks).of(plan, costs), nothing, nothing);
     }
 
     private LabelledPictures split(Sha256 digest) {

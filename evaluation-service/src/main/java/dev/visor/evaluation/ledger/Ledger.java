@@ -1,4 +1,4 @@
-package dev.visor.evaluation.promotion;
+package dev.visor.evaluation.ledger;
 
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The ledger in the database. Its head's lock puts all changes of champions in one order. */
 @Component
-class Ledger {
+public class Ledger {
     private final JdbcClient jdbc;
 
     Ledger(JdbcClient jdbc) {

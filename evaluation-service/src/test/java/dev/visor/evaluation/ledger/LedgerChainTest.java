@@ -1,9 +1,9 @@
-package dev.visor.evaluation.promotion;
+package dev.visor.evaluation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.contracts.Sha256;
-import dev.visor.evaluation.promotion.LedgerChain.Link;
+import dev.visor.evaluation.ledger.LedgerChain.Link;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.promotion;
+package dev.visor.evaluation.ledger;
 
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.Split;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger says: enough to see later what was decided on which grounds. */
-sealed interface LedgerEntry {
+public sealed interface LedgerEntry {
     /** Which kind, also in the JSON. */
     Kind kind();
 

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.promotion;
+package dev.visor.evaluation.ledger;
 
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;

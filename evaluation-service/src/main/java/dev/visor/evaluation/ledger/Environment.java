@@ -1,4 +1,4 @@
-package dev.visor.evaluation.promotion;
+package dev.visor.evaluation.ledger;
 
 import dev.visor.contracts.Sha256;
 import dev.visor.evaluation.EvaluationService;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param system operating system and architecture
  * @param machine its processor
  */
-record Environment(@Nullable Sha256 code, String java, String system, Machine machine) {
+public record Environment(@Nullable Sha256 code, String java, String system, Machine machine) {
     private static final Environment CURRENT = new Environment(
             codeDigest(),
             Runtime.version().toString(),
@@ -29,7 +29,7 @@ record Environment(@Nullable Sha256 code, String java, String system, Machine ma
             Machine.current());
 
     /** Of this process. */
-    static Environment current() {
+    public static Environment current() {
         return CURRENT;
     }
 

@@ -1,4 +1,4 @@
-package dev.visor.evaluation.promotion;
+package dev.visor.evaluation.ledger;
 
 import dev.visor.contracts.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -7,16 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The hash chain of the ledger: each link is SHA-256 over the hash before it (32 bytes) and its own entry (UTF-8). */
-final class LedgerChain {
+public final class LedgerChain {
     /** What comes before the first entry. */
     static final Sha256 BEGINNING = Sha256.ofRaw(new byte[32]);
 
     private LedgerChain() {}
 
     /** A row as it is kept. */
-    record Link(long sequence, String entry, Sha256 previousHash, Sha256 hash) {}
+    public record Link(long sequence, String entry, Sha256 previousHash, Sha256 hash) {}
 
-    static Sha256 hash(Sha256 previous, String entry) {
+    /** The hash of an entry behind another. */
+    public static Sha256 hash(Sha256 previous, String entry) {
         MessageDigest digest = Sha256.newDigest();
         digest.update(previous.raw());
         return Sha256.ofRaw(digest.digest(entry.getBytes(StandardCharsets.UTF_8)));

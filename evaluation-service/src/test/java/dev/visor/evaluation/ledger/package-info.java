@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.ledger;
+
+import org.jspecify.annotations.NullMarked;
