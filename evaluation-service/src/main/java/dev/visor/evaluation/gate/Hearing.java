@@ -12,7 +12,7 @@ import dev.visor.contracts.policy.Against;
 public record Hearing(Figures variant, Reference baseline, Reference champion) {
     /** A variant against its uploaded file alone. */
     public static Hearing of(Figures variant, Figures baseline) {
-        return new Hearing(variant, new Reference.Known(baseline), new Reference.None());
+        return new Hearing(variant, new Reference.Known(baseline), Reference.None.YET);
     }
 
     Reference against(Against whom) {

@@ -15,7 +15,7 @@ record MaximumDropGate(GateSpec.MaximumDrop spec, @Nullable String slice) implem
             case Reference.Known known -> compare(limit, whose, hearing.variant(), known.figures());
             case Reference.Missing missing ->
                 limit.error("no %s to compare with: %s".formatted(whose, missing.reason()));
-            case Reference.None none -> limit.pass(0, "there is no %s yet to lose against".formatted(whose));
+            case Reference.None none -> limit.pass(0, none.reason() + ", so there is nothing to lose against");
         };
     }
 

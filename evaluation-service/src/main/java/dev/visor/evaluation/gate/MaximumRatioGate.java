@@ -14,7 +14,7 @@ record MaximumRatioGate(GateSpec.MaximumRatio spec) implements Gate {
             case Reference.Known known -> compare(limit, whose, hearing.variant(), known.figures());
             case Reference.Missing missing ->
                 limit.error("no %s to compare with: %s".formatted(whose, missing.reason()));
-            case Reference.None none -> limit.pass(1, "there is no %s yet to compare with".formatted(whose));
+            case Reference.None none -> limit.pass(1, none.reason() + ", so there is nothing to compare with");
         };
     }
 

@@ -8,6 +8,9 @@ public sealed interface Reference {
     /** It should be there and isn't; {@code reason} in words. */
     record Missing(String reason) implements Reference {}
 
-    /** There is none, and that is all right: a target without champion has nothing to lose. */
-    record None() implements Reference {}
+    /** There is none, and that is all right; {@code reason} in words: a target without champion has nothing to lose. */
+    record None(String reason) implements Reference {
+        /** Of a target that nothing was promoted to yet. */
+        public static final None YET = new None("there is no champion yet");
+    }
 }

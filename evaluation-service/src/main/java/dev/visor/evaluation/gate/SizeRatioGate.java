@@ -12,7 +12,7 @@ record SizeRatioGate(GateSpec.SizeRatio spec) implements Gate {
         return switch (hearing.baseline()) {
             case Reference.Known known -> compare(limit, hearing.variant(), known.figures());
             case Reference.Missing missing -> limit.error("no baseline to compare with: " + missing.reason());
-            case Reference.None none -> limit.error("no baseline to compare with");
+            case Reference.None none -> limit.error("no baseline to compare with: " + none.reason());
         };
     }
 

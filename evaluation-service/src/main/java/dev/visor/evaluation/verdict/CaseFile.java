@@ -67,9 +67,25 @@ public record CaseFile(
      *
      * @param party it; null if it is missing or there is none
      * @param missing why it is missing; null if it is there or there is none
+     * @param none why there is none that could be compared with, and that is all right; null otherwise
      */
-    public record Other(@Nullable Party party, @Nullable String missing) {
-        static final Other NONE = new Other(null, null);
+    public record Other(
+            @Nullable Party party,
+            @Nullable String missing,
+            @Nullable String none) {
+        static final Other NONE = new Other(null, null, null);
+
+        static Other known(Party party) {
+            return new Other(party, null, null);
+        }
+
+        static Other missing(String reason) {
+            return new Other(null, reason, null);
+        }
+
+        static Other none(String reason) {
+            return new Other(null, null, reason);
+        }
     }
 
     /** Of a variant that is dead, or could not be measured. */

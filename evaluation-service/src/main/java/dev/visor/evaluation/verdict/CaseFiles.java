@@ -1,6 +1,7 @@
 package dev.visor.evaluation.verdict;
 
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.evaluation.dataset.LabelledPictures;
 import dev.visor.evaluation.figure.CostFigures;
@@ -72,16 +73,16 @@ class CaseFiles {
 
     private CaseFile.Other baseline(EvaluationPlan plan, Variant variant, @Nullable Variant baseline) {
         if (variant.id().isBaseline()) {
-            return new CaseFile.Other(null, "it is judged itself");
+            return CaseFile.Other.missing("it is judged itself");
         }
         if (baseline == null) {
-            return new CaseFile.Other(null, "it was never made");
+            return CaseFile.Other.missing("it was never made");
         }
         if (baseline.state() != VariantState.MEASURED) {
-            return new CaseFile.Other(null, baseline.reasonInWords());
+            return CaseFile.Other.missing(baseline.reasonInWords());
         }
         EvaluationPlan own = plan.ofBaselineItself();
-        return new CaseFile.Other(party(own.variant(), costs(baseline), own.looks(), null), null);
+        return CaseFile.Other.known(party(own.variant(), costs(baseline), own.looks(), null));
     }
 
     private Optional<CaseFile.Other> champion(
@@ -99,9 +100,14 @@ class CaseFiles {
                     .latestOf(champion.artifact().digest())
                     .map(Evaluations.Summary::costs)
                     .orElse(UNKNOWN);
-            return Optional.of(new CaseFile.Other(party(model, costs, List.of(look), null), null));
+            return Optional.of(CaseFile.Other.known(party(model, costs, List.of(look), null)));
         } catch (VisorException e) {
-            return Optional.of(new CaseFile.Other(null, "%s: %s".formatted(champion.variant(), e.detail())));
+            String reason = "%s: %s".formatted(champion.variant(), e.detail());
+            // A champion of other classes does other work: it can't be lost against, and must not bar the way.
+            return Optional.of(
+                    e.code() == ErrorCode.CLASS_MISMATCH
+                            ? CaseFile.Other.none("the champion sees other classes: " + reason)
+                            : CaseFile.Other.missing(reason));
         }
     }
 

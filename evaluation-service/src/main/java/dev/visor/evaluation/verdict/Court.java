@@ -78,7 +78,11 @@ public final class Court {
         if (party != null) {
             return new Reference.Known(figures.apply(party));
         }
-        return missing == null ? new Reference.None() : new Reference.Missing(missing);
+        if (missing != null) {
+            return new Reference.Missing(missing);
+        }
+        String none = other.none();
+        return none == null ? Reference.None.YET : new Reference.None(none);
     }
 
     /** What was to be measured. */

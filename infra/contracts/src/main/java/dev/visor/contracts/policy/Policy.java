@@ -109,7 +109,10 @@ public record Policy(
         });
     }
 
-    /** The policy of an upload that names none: AP50 ≥ 0.3, at most one point of AP lost, no slower, no larger. */
+    /**
+     * The policy of an upload that names none: AP50 ≥ 0.3, at most one point of AP lost against the upload and against the
+     * champion, no slower, no larger.
+     */
     public static Policy standard() {
         return new Policy(
                 "default",
@@ -120,6 +123,7 @@ public record Policy(
                 List.of(
                         new GateSpec.Minimum(Metric.AP50, null, 0.3),
                         new GateSpec.MaximumDrop(Metric.AP, null, 0.01),
+                        new GateSpec.MaximumDrop(Metric.AP, null, null, 0.01, Against.CHAMPION, null),
                         new GateSpec.LatencyRatio(1.05),
                         new GateSpec.SizeRatio(1.0)),
                 Objective.FASTEST);
