@@ -112,6 +112,10 @@ class PromotionFlowTest {
         assertThat(get("/api/v1/evaluations/whole.1.unheard", 404).at("/code").asString())
                 .isEqualTo("NOT_FOUND");
         assertThat(get("/api/v1/evaluations/whole", 400).at("/code").asString()).isEqualTo("INVALID_REQUEST");
+        assertThat(get("/api/v1/datasets/colours/suspicious", 200).at("/labels").isArray())
+                .isTrue();
+        assertThat(get("/api/v1/datasets/nowhere/suspicious", 404).at("/detail").asString())
+                .contains("no uploaded model was judged on dataset 'nowhere'");
         assertThat(get("/v3/api-docs", 200).at("/paths").has("/api/v1/ledger:verify"))
                 .isTrue();
     }

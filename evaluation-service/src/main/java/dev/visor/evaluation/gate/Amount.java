@@ -6,8 +6,7 @@ import dev.visor.contracts.policy.Metric;
 record Amount(Metric metric) {
     String of(double value) {
         return switch (metric.unit()) {
-            case FRACTION, PER_PICTURE ->
-                Limit.format("%.4f", value) + metric.unit().suffix();
+            case FRACTION, PER_PICTURE -> Limit.figure(value) + metric.unit().suffix();
             case MILLIS -> Limit.format("%.2f", value) + metric.unit().suffix();
             case BYTES -> Limit.format("%,.0f", value) + metric.unit().suffix();
         };

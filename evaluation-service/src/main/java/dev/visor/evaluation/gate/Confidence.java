@@ -58,7 +58,7 @@ record Confidence(Limit limit, double confidence) {
 
     private String withBounds(String figures, Bounds bounds) {
         return Limit.format(
-                "%s (%.4f to %.4f with a confidence of %.3g %% on each side)",
-                figures, bounds.low(), bounds.high(), confidence * 100);
+                "%s (%s to %s with a confidence of %.3g %% on each side)",
+                figures, Limit.figure(bounds.low()), Limit.figure(bounds.high()), confidence * 100);
     }
 }

@@ -34,6 +34,12 @@ record Limit(String gate, double limit) {
         return value <= limit + ROUNDING;
     }
 
+    /** Four decimals; what rounds to zero has no sign. */
+    static String figure(double value) {
+        String text = format("%.4f", value);
+        return text.matches("-0\\.0+") ? text.substring(1) : text;
+    }
+
     static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }

@@ -3,6 +3,7 @@ package dev.visor.evaluation.run;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.detection.accuracy.CocoSummary;
+import dev.visor.detection.dataset.quality.Suspicion;
 import dev.visor.evaluation.figure.FigureRow;
 import dev.visor.evaluation.metric.Agreement;
 import dev.visor.evaluation.metric.Alarms;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param robustness on corrupted pictures; null if not asked for
  * @param secondDataset on another dataset; null if not asked for
  * @param worst pictures with the most errors, each with its boxes
+ * @param suspicious labels that the uploaded file's own errors cast doubt on; null for variants of it
  * @param matchTable artefact of the match table
  * @param detections artefact of the raw detections ({@code VDT1})
  */
@@ -64,6 +66,7 @@ record EvaluationReport(
         @Nullable RobustnessSummary robustness,
         @Nullable CocoSummary secondDataset,
         List<PictureErrors> worst,
+        @Nullable List<Suspicion> suspicious,
         Sha256 matchTable,
         Sha256 detections) {
     byte[] bytes() {

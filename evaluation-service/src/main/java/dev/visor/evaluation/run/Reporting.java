@@ -5,6 +5,8 @@ import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.detection.accuracy.BestThreshold;
 import dev.visor.detection.accuracy.MatchTable;
 import dev.visor.detection.accuracy.Observations;
+import dev.visor.detection.dataset.quality.Suspicion;
+import dev.visor.detection.dataset.quality.SuspiciousLabels;
 import dev.visor.evaluation.figure.Exhibit;
 import dev.visor.evaluation.figure.FigureRow;
 import dev.visor.evaluation.figure.ObservedFigures;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reporting {
     private static final int WORST_PICTURES = 24;
     private static final int DIFFERENT_PICTURES = 24;
+    private static final int SUSPICIOUS_LABELS = 200;
 
     private Reporting() {}
 
@@ -63,8 +66,15 @@ public final class Reporting {
                 exhibit.robustness(),
                 exhibit.secondDataset(),
                 WorstPictures.of(observations, thresholds, WORST_PICTURES),
+                plan.isBaseline() ? suspicious(observations) : null,
                 matchTable,
                 detections);
+    }
+
+    private static List<Suspicion> suspicious(Observations observations) {
+        return SuspiciousLabels.find(observations).stream()
+                .limit(SUSPICIOUS_LABELS)
+                .toList();
     }
 
     private static @Nullable Agreement agreement(Exhibit exhibit, @Nullable Exhibit parent) {
