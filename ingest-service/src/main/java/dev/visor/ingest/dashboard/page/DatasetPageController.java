@@ -85,7 +85,8 @@ class DatasetPageController {
                 matching.stream()
                         .skip((long) (shown - 1) * CARDS)
                         .limit(CARDS)
-                        .map(image -> SheetCard.of(image, classes, findings.getOrDefault(image.file(), List.of())))
+                        .map(image -> SheetCard.of(
+                                image, classes, findings.getOrDefault(image.file(), List.of()), filter.rule()))
                         .toList());
         return "dataset";
     }

@@ -3,10 +3,13 @@ package dev.visor.ingest.dashboard.page;
 import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.detection.dataset.Finding;
+import dev.visor.detection.dataset.Rule;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture of a dataset with its boxes drawn.
@@ -32,7 +35,12 @@ public record SheetCard(LabelledImage image, List<Mark> marks, List<Finding> fin
      */
     public record Mark(LabelledBox box, String name, int look, boolean doubtful) {}
 
-    static SheetCard of(LabelledImage image, List<String> classes, List<Finding> findings) {
+    /**
+     * Draws a picture.
+     *
+     * @param asked findings of this rule come first
+     */
+    static SheetCard of(LabelledImage image, List<String> classes, List<Finding> findings, @Nullable Rule asked) {
         Set<LabelledBox> doubtful =
                 findings.stream().map(Finding::box).filter(Objects::nonNull).collect(Collectors.toSet());
         return new SheetCard(
@@ -42,6 +50,8 @@ public record SheetCard(LabelledImage image, List<Mark> marks, List<Finding> fin
                         .map(box -> new Mark(
                                 box, classes.get(box.category()), box.category() % LOOKS, doubtful.contains(box)))
                         .toList(),
-                findings);
+                findings.stream()
+                        .sorted(Comparator.comparing(f -> f.rule() != asked))
+                        .toList());
     }
 }
