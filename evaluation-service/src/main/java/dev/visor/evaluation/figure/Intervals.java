@@ -31,8 +31,8 @@ final class Intervals {
         this.whole = Once.of(() -> MatchTable.of(exhibit.observations()));
     }
 
-    /** What one pass over the draws gives for all classes. */
-    private record Resampled(Figure figure, @Nullable String slice) {}
+    /** What one pass over the draws gives for all classes; of the whole table or of the slice's own. */
+    private record Resampled(Figure figure, @Nullable String slice, boolean ofWhole) {}
 
     /** The bounds of a figure, each with this confidence. */
     Bounds bounds(Samples samples, double confidence) {
@@ -48,8 +48,14 @@ final class Intervals {
     }
 
     Samples samples(Metric metric, Scope scope) {
+        return SizeRange.ofAp(metric, scope.slice())
+                .map(range -> coco(range.figure(), scope, true))
+                .orElseGet(() -> ofPart(metric, scope));
+    }
+
+    private Samples ofPart(Metric metric, Scope scope) {
         return switch (metric) {
-            case AP -> coco(SizeRange.of(scope.slice()).map(Intervals::ofSize).orElse(Figure.AP), scope);
+            case AP -> coco(Figure.AP, scope);
             case AP50 -> coco(Figure.AP50, scope);
             case AP75 -> coco(Figure.AP75, scope);
             case AP_SMALL -> coco(Figure.AP_SMALL, scope);
@@ -64,28 +70,23 @@ final class Intervals {
         };
     }
 
-    private static Figure ofSize(SizeRange range) {
-        return switch (range) {
-            case SMALL -> Figure.AP_SMALL;
-            case MEDIUM -> Figure.AP_MEDIUM;
-            case LARGE -> Figure.AP_LARGE;
-        };
+    /** A slice of sizes has labels of its own; any other is a choice of pictures, whose table is in the whole's. */
+    private Samples coco(Figure figure, Scope scope) {
+        return coco(figure, scope, SizeRange.of(scope.slice()).isEmpty());
     }
 
-    private Samples coco(Figure figure, Scope scope) {
-        Replicates drawn = replicates.computeIfAbsent(new Resampled(figure, scope.slice()), this::draw);
+    private Samples coco(Figure figure, Scope scope, boolean ofWhole) {
+        Replicates drawn = replicates.computeIfAbsent(new Resampled(figure, scope.slice(), ofWhole), this::draw);
         return scope.className() == null
                 ? drawn.overall(figure)
                 : drawn.ofClass(exhibit.observations().classes().indexOf(scope.className()), figure);
     }
 
     private Replicates draw(Resampled what) {
-        boolean bySize = SizeRange.of(what.slice()).isPresent();
-        boolean ownRule = what.figure().name().matches("AP_.*");
-        MatchTable table = bySize && !ownRule
-                ? MatchTable.of(Part.of(exhibit.observations(), exhibit.slices(), new Scope(null, what.slice()))
-                        .observations())
-                : whole.get();
+        MatchTable table = what.ofWhole()
+                ? whole.get()
+                : MatchTable.of(Part.of(exhibit.observations(), exhibit.slices(), new Scope(null, what.slice()))
+                        .observations());
         return Bootstrap.of(table, exhibit.resampling(), EnumSet.of(what.figure()), pictures(what.slice()));
     }
 

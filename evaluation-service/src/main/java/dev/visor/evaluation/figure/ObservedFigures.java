@@ -47,7 +47,10 @@ public final class ObservedFigures implements Figures {
             case PEAK_MEMORY -> costs.peakMemoryBytes();
             case SIZE -> costs.sizeBytes();
             case DOWNLOAD -> costs.downloadBytes();
-            default -> part(scope).value(metric);
+            default ->
+                SizeRange.ofAp(metric, scope.slice())
+                        .map(range -> range.ap(part(Scope.of(scope.className())).coco()))
+                        .orElseGet(() -> part(scope).value(metric));
         };
     }
 

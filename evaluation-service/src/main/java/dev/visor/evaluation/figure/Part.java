@@ -7,6 +7,7 @@ import dev.visor.detection.accuracy.Sightings;
 import dev.visor.evaluation.gate.Scope;
 import dev.visor.evaluation.metric.matching.Overlap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  * of a part is the metric of its observations, so none needs to know of classes and slices.
  */
 final class Part {
-    /** A detection of another size belongs to a range if it covers a label of the range. */
+    /** A detection of another size belongs to a range if it covers a label of its class in the range. */
     private static final double COVERS = 0.5;
 
     private Part() {}
@@ -57,12 +58,12 @@ final class Part {
             sightings.set(d, picture.sightings().classes()[d] == chosen);
         }
         Observation only = new Observation(pick(picture.labels(), labels), pick(picture.sightings(), sightings));
-        java.util.Arrays.fill(only.labels().classes(), 0);
-        java.util.Arrays.fill(only.sightings().classes(), 0);
+        Arrays.fill(only.labels().classes(), 0);
+        Arrays.fill(only.sightings().classes(), 0);
         return only;
     }
 
-    /** Labels of other sizes are ignored; detections of other sizes only stay if they cover a label of this one. */
+    /** Labels of other sizes are ignored; detections of other sizes only stay if they may find one of this. */
     private static Observation sized(Observation picture, SizeRange range) {
         Labels labels = picture.labels();
         boolean[] ignored = labels.ignored().clone();
@@ -81,7 +82,9 @@ final class Part {
 
     private static boolean covers(Sightings seen, int d, Labels labels) {
         for (int g = 0; g < labels.size(); g++) {
-            if (labels.isDemanded(g) && Overlap.iou(seen.boxes(), d, labels.boxes(), g) >= COVERS) {
+            if (labels.isDemanded(g)
+                    && labels.classes()[g] == seen.classes()[d]
+                    && Overlap.iou(seen.boxes(), d, labels.boxes(), g) >= COVERS) {
                 return true;
             }
         }

@@ -73,10 +73,7 @@ final class PartFigures {
 
     double value(Metric metric) {
         return switch (metric) {
-            case AP ->
-                SizeRange.of(scope.slice())
-                        .map(this::apOf)
-                        .orElseGet(() -> coco.get().ap());
+            case AP -> coco.get().ap();
             case AP50 -> coco.get().ap50();
             case AP75 -> coco.get().ap75();
             case AP_SMALL -> coco.get().apSmall();
@@ -108,18 +105,6 @@ final class PartFigures {
             case TIDE_MISS -> tide.get().gains().miss();
             case FLIP_RATE -> flipRate();
             default -> throw new IllegalArgumentException(metric + " is not of what was observed");
-        };
-    }
-
-    /** AP of a size is COCO's own, whose rule for unmatched detections depends on the IoU threshold. */
-    private double apOf(SizeRange range) {
-        CocoSummary summary = CocoSummary.of(
-                MatchTable.of(Part.of(exhibit.observations(), exhibit.slices(), new Scope(scope.className(), null))
-                        .observations()));
-        return switch (range) {
-            case SMALL -> summary.apSmall();
-            case MEDIUM -> summary.apMedium();
-            case LARGE -> summary.apLarge();
         };
     }
 

@@ -1,5 +1,8 @@
 package dev.visor.evaluation.figure;
 
+import dev.visor.contracts.policy.Metric;
+import dev.visor.detection.accuracy.CocoSummary;
+import dev.visor.detection.bootstrap.Figure;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +28,40 @@ enum SizeRange {
 
     String slice() {
         return Slices.SIZE + "=" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The range whose AP is COCO's own: AP of a slice of sizes, and AP of small labels where they are small. COCO's rule for
+     * unmatched detections depends on the IoU threshold, so no part of the observations has that AP.
+     */
+    static Optional<SizeRange> ofAp(Metric metric, @Nullable String slice) {
+        return of(slice).filter(range -> metric == Metric.AP || metric == range.metric());
+    }
+
+    /** AP of the range. */
+    double ap(CocoSummary summary) {
+        return switch (this) {
+            case SMALL -> summary.apSmall();
+            case MEDIUM -> summary.apMedium();
+            case LARGE -> summary.apLarge();
+        };
+    }
+
+    /** The same under resampled pictures. */
+    Figure figure() {
+        return switch (this) {
+            case SMALL -> Figure.AP_SMALL;
+            case MEDIUM -> Figure.AP_MEDIUM;
+            case LARGE -> Figure.AP_LARGE;
+        };
+    }
+
+    private Metric metric() {
+        return switch (this) {
+            case SMALL -> Metric.AP_SMALL;
+            case MEDIUM -> Metric.AP_MEDIUM;
+            case LARGE -> Metric.AP_LARGE;
+        };
     }
 
     /** The range that a slice means, if it means one. */

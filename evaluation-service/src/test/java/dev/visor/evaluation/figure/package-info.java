@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.figure;
+
+import org.jspecify.annotations.NullMarked;
