@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.look;
+
+import org.jspecify.annotations.NullMarked;
