@@ -3,6 +3,7 @@ package dev.visor.inference.predict;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.event.ChampionChanged;
 import dev.visor.contracts.event.NodeState;
+import dev.visor.contracts.event.ServingLatency;
 import dev.visor.contracts.model.DetectorFamily;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.inference.serving.ModelSlot;
@@ -41,6 +42,8 @@ class NodeController {
             @Nullable String reason,
             Instant since,
             int concurrency,
+            String deviceClass,
+            @Nullable ServingLatency latency,
             @Nullable DetectorFamily family,
             List<String> classes,
             @Nullable Double minimumScore) {}
@@ -61,6 +64,10 @@ class NodeController {
                 status.reason(),
                 status.since(),
                 properties.concurrency(),
+                properties.deviceClass(),
+                champion == null
+                        ? null
+                        : slot.latency(champion.artifact().digest()).orElse(null),
                 champion == null ? null : champion.manifest().family(),
                 champion == null ? List.of() : champion.manifest().classes(),
                 champion == null ? null : champion.minimumScore());

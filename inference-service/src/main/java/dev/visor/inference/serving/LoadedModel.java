@@ -8,6 +8,7 @@ import dev.visor.detection.detector.Detector;
  */
 final class LoadedModel {
     private final Detector detector;
+    private final InferenceTimes times = new InferenceTimes();
 
     /** Guards all below. */
     private final Object lock = new Object();
@@ -23,6 +24,10 @@ final class LoadedModel {
 
     Detector detector() {
         return detector;
+    }
+
+    InferenceTimes times() {
+        return times;
     }
 
     ChampionChanged champion() {

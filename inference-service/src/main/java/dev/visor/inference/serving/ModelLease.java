@@ -2,7 +2,6 @@ package dev.visor.inference.serving;
 
 import dev.visor.contracts.event.ChampionChanged;
 import dev.visor.detection.detector.DetectionResult;
-import dev.visor.detection.detector.Detector;
 import dev.visor.detection.image.Picture;
 
 /** The right to use the model in service; it stays open until this is closed, whatever is swapped in meanwhile. */
@@ -39,8 +38,9 @@ public final class ModelLease implements AutoCloseable {
      * @param minScore 0 to 1
      */
     public DetectionResult detect(Picture picture, double minScore) {
-        Detector detector = model.detector();
-        return detector.detect(picture, minScore);
+        DetectionResult result = model.detector().detect(picture, minScore);
+        model.times().add(result.timings().inferenceMillis());
+        return result;
     }
 
     /** To be called once. */

@@ -1,8 +1,10 @@
 package dev.visor.inference.serving;
 
+import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.event.ChampionChanged;
+import dev.visor.contracts.event.ServingLatency;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,13 @@ public class ModelSlot {
     /** What is served. */
     public Optional<ChampionChanged> champion() {
         return Optional.ofNullable(current.get()).map(LoadedModel::champion);
+    }
+
+    /** How long a file takes here, if it is the one in service and has seen a picture. */
+    public Optional<ServingLatency> latency(Sha256 digest) {
+        return Optional.ofNullable(current.get())
+                .filter(model -> model.champion().artifact().digest().equals(digest))
+                .flatMap(model -> model.times().latency());
     }
 
     /**

@@ -1,5 +1,9 @@
 package dev.visor.inference.serving;
 
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.event.NodeDevice;
+import dev.visor.contracts.event.ServingLatency;
+import dev.visor.onnx.process.Machine;
 import dev.visor.platform.messaging.EventPublisher;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +23,22 @@ class NodeReporter {
     private final EventPublisher publisher;
     private final TransactionTemplate transactions;
     private final ServingProperties properties;
+    private final ModelSlot slot;
+    private final NodeDevice device;
     private @Nullable NodeStatus told;
     private Instant toldAt = Instant.EPOCH;
 
-    NodeReporter(EventPublisher publisher, PlatformTransactionManager manager, ServingProperties properties) {
+    NodeReporter(
+            EventPublisher publisher,
+            PlatformTransactionManager manager,
+            ServingProperties properties,
+            ModelSlot slot) {
         this.publisher = publisher;
         this.transactions = new TransactionTemplate(manager);
         this.properties = properties;
+        this.slot = slot;
+        Machine machine = Machine.current();
+        this.device = new NodeDevice(properties.deviceClass(), machine.cpu(), machine.cores(), machine.architecture());
     }
 
     /** Reports if there is something to say. A failure is said in the log and made up for at the next call. */
@@ -35,8 +48,11 @@ class NodeReporter {
             return;
         }
         try {
+            Sha256 digest = status.digest();
+            ServingLatency latency =
+                    digest == null ? null : slot.latency(digest).orElse(null);
             transactions.executeWithoutResult(
-                    t -> publisher.publish(status.report(properties.node(), properties.target())));
+                    t -> publisher.publish(status.report(properties.node(), properties.target(), device, latency)));
             told = status;
             toldAt = Instant.now();
         } catch (RuntimeException e) {

@@ -2,8 +2,10 @@ package dev.visor.inference.serving;
 
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.event.ChampionChanged;
+import dev.visor.contracts.event.NodeDevice;
 import dev.visor.contracts.event.NodeReported;
 import dev.visor.contracts.event.NodeState;
+import dev.visor.contracts.event.ServingLatency;
 import dev.visor.contracts.model.VariantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,8 @@ public record NodeStatus(
         return new NodeStatus(NodeState.STOPPED, null, null, ledgerSequence, null, null, Instant.now());
     }
 
-    NodeReported report(String node, String target) {
-        return new NodeReported(node, target, state, variant, digest, ledgerSequence, rejected, reason, Instant.now());
+    NodeReported report(String node, String target, NodeDevice device, @Nullable ServingLatency latency) {
+        return new NodeReported(
+                node, target, state, variant, digest, ledgerSequence, rejected, reason, Instant.now(), device, latency);
     }
 }

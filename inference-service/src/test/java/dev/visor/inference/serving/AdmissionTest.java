@@ -33,6 +33,6 @@ class AdmissionTest {
     }
 
     private static ServingProperties properties(Duration patience) {
-        return new ServingProperties("node", "roadside", 1, 0, patience, 1);
+        return new ServingProperties("node", "roadside", 1, 0, patience, "", 1);
     }
 }

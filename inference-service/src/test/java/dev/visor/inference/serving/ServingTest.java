@@ -157,6 +157,26 @@ class ServingTest extends ServiceTest {
         }
     }
 
+    @Test
+    void reportsItsDeviceAndHowLongItsModelTakesThere() throws Exception {
+        ChampionChanged champion = serveTiny(2);
+        byte[] picture = PictureEncoder.png(noise(80, 60, 1));
+        for (int i = 0; i < 3; i++) {
+            assertThat(detect(picture, "").statusCode()).isEqualTo(200);
+        }
+        assertThat(json(get("/api/v1/node")).at("/latency/count").asLong()).isGreaterThanOrEqualTo(3);
+
+        NodeReported report = awaitServing(name(champion.artifact(), champion.manifest(), 0.2));
+        assertThat(report.latency()).isNotNull().satisfies(latency -> {
+            assertThat(latency.count()).isGreaterThanOrEqualTo(3);
+            assertThat(latency.p50Millis()).isPositive().isLessThanOrEqualTo(latency.p99Millis());
+        });
+        assertThat(report.device()).isNotNull().satisfies(device -> {
+            assertThat(device.cores()).isPositive();
+            assertThat(device.deviceClass()).isEqualTo(properties.deviceClass());
+        });
+    }
+
     private static Graph notNumbers() {
         GraphBuilder b = new GraphBuilder("not-numbers", 1);
         String x = b.reshape(b.globalAveragePool(b.input("images", 1, 3, 64, 64)), 1, 3, 1);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.device;
+
+import org.jspecify.annotations.NullMarked;
