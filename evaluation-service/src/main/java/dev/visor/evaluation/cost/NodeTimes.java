@@ -24,7 +24,7 @@ import java.util.Map;
  * @param kernels how many were timed
  * @param sumMicros sum of all kernels' medians
  * @param wholeShare that sum of the median of an inference without the profiler, both on one thread. The rest lies between the
- *     kernels; above 1 the profiler itself shows, which costs about a microsecond a kernel
+ *     kernels; above 1 the profiler itself shows, which costs one or two microseconds a kernel
  * @param costliest at most {@value #LISTED}, slowest first
  * @param operators sums by operator as run, slowest first
  */
