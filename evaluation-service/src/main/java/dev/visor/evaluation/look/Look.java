@@ -35,8 +35,9 @@ public record Look(
      * @param word of {@link dev.visor.contracts.policy.RobustnessTerms#CORRUPTIONS}
      * @param severity 1 to 5
      * @param seed of what is random in it
+     * @param edition of the corruptions; another one may give other pixels
      */
-    public record Corrupted(String word, int severity, long seed) {}
+    public record Corrupted(String word, int severity, long seed, int edition) {}
 
     /** The digest of the canonical JSON. */
     public Sha256 key() {

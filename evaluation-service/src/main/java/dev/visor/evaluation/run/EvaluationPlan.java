@@ -10,6 +10,7 @@ import dev.visor.detection.accuracy.ClassAlignment;
 import dev.visor.evaluation.dataset.LabelledPictures;
 import dev.visor.evaluation.look.Look;
 import dev.visor.evaluation.look.ToolVersion;
+import dev.visor.evaluation.robustness.Corruptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ public record EvaluationPlan(
                     looks.add(look(
                             variant,
                             alignment,
-                            new Look.Corrupted(word, severity, resampling().seed()),
+                            new Look.Corrupted(word, severity, resampling().seed(), Corruptions.EDITION),
                             corruptedPictures()));
                 }
             }
