@@ -17,7 +17,9 @@ import dev.visor.onnx.graph.Tensor;
 import dev.visor.platform.artifact.ArtifactStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 
 /**
  * A world of 64 × 64 pixels on a grid of 8: red squares and blue squares on grey, and detectors that see them. The true
@@ -101,6 +103,20 @@ public final class ColourWorld {
 
     /** Draws labelled pictures, puts them into a store, and answers the digest of their manifest. */
     public static Sha256 dataset(ArtifactStore store, String name, int pictures) {
+        return dataset(store, name, CLASSES, pictures, i -> Map.of());
+    }
+
+    /**
+     * The same with other names for red and blue, and tags.
+     *
+     * @param tags of each picture, by its number
+     */
+    public static Sha256 dataset(
+            ArtifactStore store,
+            String name,
+            List<String> classes,
+            int pictures,
+            IntFunction<Map<String, String>> tags) {
         Random random = new Random(pictures);
         List<LabelledImage> images = new ArrayList<>();
         for (int i = 0; i < pictures; i++) {
@@ -116,9 +132,10 @@ public final class ColourWorld {
             }
             Sha256 digest =
                     store.put(PictureEncoder.png(new Picture(SIZE, SIZE, bgr))).digest();
-            images.add(new LabelledImage("%04d.png".formatted(i), digest, SIZE, SIZE, Split.VAL, true, boxes));
+            images.add(new LabelledImage("%04d.png".formatted(i), digest, SIZE, SIZE, Split.VAL, true, boxes)
+                    .withTags(tags.apply(i)));
         }
-        DatasetManifest manifest = new DatasetManifest(name, CLASSES, images);
+        DatasetManifest manifest = new DatasetManifest(name, classes, images);
         return store.put(ContractJson.MAPPER.writeValueAsBytes(manifest)).digest();
     }
 

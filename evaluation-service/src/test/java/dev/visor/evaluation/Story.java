@@ -39,6 +39,7 @@ final class Story {
     private final String target;
     private List<String> classes = ColourWorld.CLASSES;
     private @Nullable Sha256 dataset;
+    private @Nullable Policy policy;
 
     private record Made(
             String recipe, Artifact artifact, @Nullable String tripwire) {}
@@ -55,6 +56,17 @@ final class Story {
 
     Story classes(String... names) {
         classes = List.of(names);
+        return this;
+    }
+
+    Story judgedOn(Sha256 manifest) {
+        dataset = manifest;
+        return this;
+    }
+
+    /** By these gates instead of the usual four. */
+    Story policy(Policy other) {
+        policy = other;
         return this;
     }
 
@@ -99,6 +111,11 @@ final class Story {
     }
 
     Policy policy() {
+        return policy == null ? strict(target) : policy;
+    }
+
+    /** AP50 of 0.9, hardly anything lost, any latency, no larger. */
+    static Policy strict(String target) {
         return new Policy(
                 "strict",
                 target,
@@ -152,6 +169,11 @@ final class Story {
 
     Artifact artifactOf(String recipe) {
         return made.stream().filter(m -> m.recipe.equals(recipe)).findFirst().orElseThrow().artifact;
+    }
+
+    /** Gates for these pictures, by which the smallest is chosen. */
+    static Policy policy(String target, GateSpec... gates) {
+        return new Policy("asked", target, null, List.of(), Map.of(), List.of(gates), Objective.SMALLEST);
     }
 
     static NodeReported serving(ChampionChanged champion, String node) {

@@ -20,4 +20,8 @@ public record CostFigures(
         int latencyRounds,
         double peakMemoryBytes,
         double sizeBytes,
-        double downloadBytes) {}
+        double downloadBytes) {
+    /** Of a model that was not measured. */
+    public static final CostFigures UNKNOWN =
+            new CostFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, Double.NaN);
+}

@@ -12,7 +12,8 @@ record MaximumDropGate(GateSpec.MaximumDrop spec, @Nullable String slice) implem
         Limit limit = new Limit(spec.describe(), spec.limit());
         String whose = spec.reference().word();
         return switch (hearing.against(spec.reference())) {
-            case Reference.Known known -> compare(limit, whose, hearing.variant(), known.figures());
+            case Reference.Known known ->
+                compare(limit, known.inWords(spec.reference()), hearing.variant(), known.figures());
             case Reference.Missing missing ->
                 limit.error("no %s to compare with: %s".formatted(whose, missing.reason()));
             case Reference.None none -> limit.pass(0, none.reason() + ", so there is nothing to lose against");

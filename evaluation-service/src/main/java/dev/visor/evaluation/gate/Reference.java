@@ -1,9 +1,26 @@
 package dev.visor.evaluation.gate;
 
+import dev.visor.contracts.policy.Against;
+import org.jspecify.annotations.Nullable;
+
 /** Another model that a gate compares with. */
 public sealed interface Reference {
-    /** Its figures on the same pictures. */
-    record Known(Figures figures) implements Reference {}
+    /**
+     * Its figures on the same pictures.
+     *
+     * @param name what it is called in reasons besides its part; null for nothing more
+     */
+    record Known(Figures figures, @Nullable String name) implements Reference {
+        /** Without a name. */
+        public Known(Figures figures) {
+            this(figures, null);
+        }
+
+        /** For people: {@code champion helmet.3.fast}. */
+        String inWords(Against part) {
+            return name == null ? part.word() : part.word() + " " + name;
+        }
+    }
 
     /** It should be there and isn't; {@code reason} in words. */
     record Missing(String reason) implements Reference {}

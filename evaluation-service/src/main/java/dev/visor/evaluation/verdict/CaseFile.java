@@ -3,6 +3,8 @@ package dev.visor.evaluation.verdict;
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.contracts.policy.Policy;
@@ -68,23 +70,38 @@ public record CaseFile(
      * @param party it; null if it is missing or there is none
      * @param missing why it is missing; null if it is there or there is none
      * @param none why there is none that could be compared with, and that is all right; null otherwise
+     * @param champion which variant it is, if it is the champion; null otherwise, and in files of before it was written
      */
     public record Other(
             @Nullable Party party,
             @Nullable String missing,
-            @Nullable String none) {
-        static final Other NONE = new Other(null, null, null);
+            @Nullable String none,
+            @Nullable VariantId champion) {
+        static final Other NONE = new Other(null, null, null, null);
 
-        static Other known(Party party) {
-            return new Other(party, null, null);
+        static Other baseline(Party party) {
+            return new Other(party, null, null, null);
+        }
+
+        static Other champion(VariantId variant, Party party) {
+            return new Other(party, null, null, variant);
         }
 
         static Other missing(String reason) {
-            return new Other(null, reason, null);
+            return new Other(null, reason, null, null);
         }
 
         static Other none(String reason) {
-            return new Other(null, null, reason);
+            return new Other(null, null, reason, null);
+        }
+
+        /** Of a champion whose classes can't be aligned with what is judged. */
+        static Other unlike(VariantId champion, VisorException mismatch) {
+            String reason = "%s: %s".formatted(champion, mismatch.detail());
+            // A champion of other classes does other work: it can't be lost against, and must not bar the way.
+            return mismatch.code() == ErrorCode.CLASS_MISMATCH
+                    ? none("the champion sees other classes: " + reason)
+                    : missing(reason);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.visor.evaluation.verdict;
 
 import dev.visor.contracts.Sha256;
-import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.evaluation.dataset.LabelledPictures;
 import dev.visor.evaluation.figure.CostFigures;
@@ -22,9 +21,6 @@ import org.springframework.stereotype.Component;
 /** Gathers what verdicts are based on. */
 @Component
 class CaseFiles {
-    private static final CostFigures UNKNOWN =
-            new CostFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, Double.NaN);
-
     private final EvaluationPlans plans;
     private final Evaluations evaluations;
     private final Looks looks;
@@ -82,7 +78,7 @@ class CaseFiles {
             return CaseFile.Other.missing(baseline.reasonInWords());
         }
         EvaluationPlan own = plan.ofBaselineItself();
-        return CaseFile.Other.known(party(own.variant(), costs(baseline), own.looks(), null));
+        return CaseFile.Other.baseline(party(own.variant(), costs(baseline), own.looks(), null));
     }
 
     private Optional<CaseFile.Other> champion(
@@ -99,15 +95,10 @@ class CaseFiles {
             CostFigures costs = evaluations
                     .latestOf(champion.artifact().digest())
                     .map(Evaluations.Summary::costs)
-                    .orElse(UNKNOWN);
-            return Optional.of(CaseFile.Other.known(party(model, costs, List.of(look), null)));
+                    .orElse(CostFigures.UNKNOWN);
+            return Optional.of(CaseFile.Other.champion(champion.variant(), party(model, costs, List.of(look), null)));
         } catch (VisorException e) {
-            String reason = "%s: %s".formatted(champion.variant(), e.detail());
-            // A champion of other classes does other work: it can't be lost against, and must not bar the way.
-            return Optional.of(
-                    e.code() == ErrorCode.CLASS_MISMATCH
-                            ? CaseFile.Other.none("the champion sees other classes: " + reason)
-                            : CaseFile.Other.missing(reason));
+            return Optional.of(CaseFile.Other.unlike(champion.variant(), e));
         }
     }
 
@@ -134,7 +125,7 @@ class CaseFiles {
     private CostFigures costs(Variant variant) {
         Sha256 key = variant.evaluation();
         return key == null
-                ? UNKNOWN
-                : evaluations.find(key).map(Evaluations.Summary::costs).orElse(UNKNOWN);
+                ? CostFigures.UNKNOWN
+                : evaluations.find(key).map(Evaluations.Summary::costs).orElse(CostFigures.UNKNOWN);
     }
 }

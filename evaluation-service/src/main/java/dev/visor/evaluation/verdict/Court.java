@@ -2,6 +2,7 @@ package dev.visor.evaluation.verdict;
 
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.evaluation.Verdict;
+import dev.visor.contracts.model.VariantId;
 import dev.visor.evaluation.dataset.LabelledPictures;
 import dev.visor.evaluation.figure.Exhibit;
 import dev.visor.evaluation.figure.ObservedFigures;
@@ -46,8 +47,13 @@ public final class Court {
 
     /** What the gates hear of a measured variant. */
     public Hearing hearing(CaseFile file) {
+        return hearing(file, seen(file));
+    }
+
+    /** The same with what was seen from elsewhere. */
+    Hearing hearing(CaseFile file, Function<Look, Seen> seen) {
         EvaluationPlan plan = plan(file);
-        Exhibits exhibits = new Exhibits(seen(file));
+        Exhibits exhibits = new Exhibits(seen);
         ObservedFigures judged = new ObservedFigures(
                 exhibits.of(plan, Objects.requireNonNull(file.judged()).costs()));
         return new Hearing(judged, baseline(file, plan, exhibits, judged), champion(file, plan, exhibits));
@@ -76,7 +82,8 @@ public final class Court {
         CaseFile.Party party = other.party();
         String missing = other.missing();
         if (party != null) {
-            return new Reference.Known(figures.apply(party));
+            VariantId champion = other.champion();
+            return new Reference.Known(figures.apply(party), champion == null ? null : champion.toString());
         }
         if (missing != null) {
             return new Reference.Missing(missing);

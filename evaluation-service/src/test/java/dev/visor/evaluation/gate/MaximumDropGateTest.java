@@ -67,9 +67,12 @@ class MaximumDropGateTest {
         Reference baseline = new Reference.Known(KnownFigures.accuracy(0.2, 20));
         KnownFigures variant = KnownFigures.accuracy(0.5, 20);
         assertThat(Gate.of(gate)
-                        .judge(new Hearing(variant, baseline, new Reference.Known(KnownFigures.accuracy(0.52, 20))))
+                        .judge(new Hearing(
+                                variant,
+                                baseline,
+                                new Reference.Known(KnownFigures.accuracy(0.52, 20), "helmet.3.fast")))
                         .reason())
-                .contains("after 0.5200 of the champion", "0.0100 too much");
+                .contains("after 0.5200 of the champion helmet.3.fast", "0.0100 too much");
         assertThat(Gate.of(gate).judge(new Hearing(variant, baseline, Reference.None.YET)))
                 .satisfies(r -> assertThat(r.outcome()).isEqualTo(Outcome.PASS))
                 .satisfies(r -> assertThat(r.reason()).contains("no champion yet"));
