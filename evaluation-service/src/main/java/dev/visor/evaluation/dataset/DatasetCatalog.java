@@ -3,6 +3,8 @@ package dev.visor.evaluation.dataset;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
 import dev.visor.platform.artifact.ArtifactStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +43,18 @@ public class DatasetCatalog {
                 .query(byte[].class)
                 .optional()
                 .map(Sha256::ofRaw);
+    }
+
+    /**
+     * The same of a dataset that there must be.
+     *
+     * @throws VisorException {@code INVALID_DATASET} if it is not imported
+     */
+    public Sha256 named(String name) {
+        return find(name)
+                .orElseThrow(() -> new VisorException(
+                        ErrorCode.INVALID_DATASET,
+                        "dataset '%s' is not imported; import it and upload again".formatted(name)));
     }
 
     /** The judged split of a dataset version. */

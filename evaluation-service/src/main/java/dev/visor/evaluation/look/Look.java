@@ -6,6 +6,7 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.detection.accuracy.ClassAlignment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,20 @@ public record Look(
      * @param edition of the corruptions; another one may give other pixels
      */
     public record Corrupted(String word, int severity, long seed, int edition) {}
+
+    /**
+     * Whether what another look saw holds for this one too, once its detections are aligned again: all is the same but the
+     * judged classes, and it went at least as far.
+     */
+    boolean isCoveredBy(Look other) {
+        return other.pictures >= pictures
+                && model.equals(other.model)
+                && manifest.equals(other.manifest)
+                && dataset.equals(other.dataset)
+                && split == other.split
+                && Objects.equals(corruption, other.corruption)
+                && tool.equals(other.tool);
+    }
 
     /** The digest of the canonical JSON. */
     public Sha256 key() {

@@ -54,6 +54,16 @@ class LookTable {
         return row("select * from look where key = :key", key);
     }
 
+    /** All looks of a file that are done, by key. */
+    List<Row> done(Sha256 model) {
+        return jdbc.sql("""
+                        select * from look
+                        where (look::jsonb) #>> '{model,digest}' = :model and state = 'DONE' order by key""")
+                .param("model", model.hex())
+                .query((row, number) -> row(row))
+                .list();
+    }
+
     /** Keeps others from changing the look until the transaction ends. */
     Optional<Row> lock(Sha256 key) {
         return row("select * from look where key = :key for update", key);

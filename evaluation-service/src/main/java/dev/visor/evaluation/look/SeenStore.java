@@ -3,6 +3,7 @@ package dev.visor.evaluation.look;
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.LabelledImage;
+import dev.visor.detection.Detection;
 import dev.visor.detection.accuracy.MatchTableFormat;
 import dev.visor.platform.artifact.ArtifactStore;
 import java.io.IOException;
@@ -22,9 +23,14 @@ public record SeenStore(ArtifactStore store) {
                 store.put(MatchTableFormat.write(seen.table())));
     }
 
+    /** Reads the raw detections alone. */
+    public List<List<Detection>> detections(Sha256 digest) {
+        return DetectionFormat.read(bytes(digest));
+    }
+
     /** Reads it back. */
     public Seen get(Sha256 detections, Sha256 table) {
-        return new Seen(MatchTableFormat.read(bytes(table)), DetectionFormat.read(bytes(detections)));
+        return new Seen(MatchTableFormat.read(bytes(table)), detections(detections));
     }
 
     private byte[] bytes(Sha256 digest) {

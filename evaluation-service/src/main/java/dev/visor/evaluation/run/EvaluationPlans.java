@@ -29,7 +29,7 @@ public class EvaluationPlans {
             throw new VisorException(ErrorCode.INTERNAL, "variant %s is ready but has no file".formatted(variant.id()));
         }
         SecondDataset second = upload.policy().secondDataset();
-        LabelledPictures elsewhere = second == null ? null : datasets.judgedSplit(named(second.dataset()));
+        LabelledPictures elsewhere = second == null ? null : datasets.judgedSplit(datasets.named(second.dataset()));
         return EvaluationPlan.of(
                 new EvaluationPlan.Model(artifact, manifest),
                 new EvaluationPlan.Model(upload.artifact(), upload.manifest()),
@@ -51,13 +51,6 @@ public class EvaluationPlans {
                     "neither the upload nor policy '%s' names a dataset to judge on; upload again with one"
                             .formatted(upload.policy().name()));
         }
-        return named(name);
-    }
-
-    private Sha256 named(String dataset) {
-        return datasets.find(dataset)
-                .orElseThrow(() -> new VisorException(
-                        ErrorCode.INVALID_DATASET,
-                        "dataset '%s' is not imported; import it and upload again".formatted(dataset)));
+        return datasets.named(name);
     }
 }

@@ -3,6 +3,7 @@ package dev.visor.contracts.policy;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface GateSpec {
     /** What the gate is called in a verdict. */
     String describe();
+
+    /** Whether it asks for a metric of this kind. */
+    default boolean asks(Predicate<Metric> kind) {
+        return switch (this) {
+            case Minimum g -> kind.test(g.metric());
+            case Maximum g -> kind.test(g.metric());
+            case MaximumDrop g -> kind.test(g.metric());
+            case MaximumRatio g -> kind.test(g.metric());
+            case LatencyRatio g -> false;
+            case SizeRatio g -> false;
+        };
+    }
 
     /**
      * The metric reaches a value.

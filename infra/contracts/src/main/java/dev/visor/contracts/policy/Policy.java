@@ -4,7 +4,6 @@ import dev.visor.contracts.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +46,10 @@ public record Policy(
         if (gates.isEmpty()) {
             throw new IllegalArgumentException("a policy has at least one gate");
         }
-        if (robustness == null && gates.stream().anyMatch(g -> asks(g, Metric::needsCorruptions))) {
+        if (robustness == null && gates.stream().anyMatch(g -> g.asks(Metric::needsCorruptions))) {
             robustness = RobustnessTerms.all();
         }
-        if (secondDataset == null && gates.stream().anyMatch(g -> asks(g, Metric::needsSecondDataset))) {
+        if (secondDataset == null && gates.stream().anyMatch(g -> g.asks(Metric::needsSecondDataset))) {
             throw new IllegalArgumentException(
                     "a gate asks for accuracy on a second dataset; name it in secondDataset, with classes and classMap");
         }
@@ -66,17 +65,6 @@ public record Policy(
             List<GateSpec> gates,
             Objective objective) {
         this(name, target, dataset, classes, classMap, gates, objective, null, null, null);
-    }
-
-    private static boolean asks(GateSpec gate, Predicate<Metric> need) {
-        return switch (gate) {
-            case GateSpec.Minimum g -> need.test(g.metric());
-            case GateSpec.Maximum g -> need.test(g.metric());
-            case GateSpec.MaximumDrop g -> need.test(g.metric());
-            case GateSpec.MaximumRatio g -> need.test(g.metric());
-            case GateSpec.LatencyRatio g -> false;
-            case GateSpec.SizeRatio g -> false;
-        };
     }
 
     /** The same with the classes of the second dataset, which there must be. */
