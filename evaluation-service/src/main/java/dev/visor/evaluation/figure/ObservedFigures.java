@@ -2,6 +2,8 @@ package dev.visor.evaluation.figure;
 
 import dev.visor.contracts.policy.Metric;
 import dev.visor.detection.accuracy.CocoSummary;
+import dev.visor.detection.bootstrap.Interval;
+import dev.visor.detection.bootstrap.Samples;
 import dev.visor.evaluation.gate.Bounds;
 import dev.visor.evaluation.gate.Figures;
 import dev.visor.evaluation.gate.Scope;
@@ -113,5 +115,19 @@ public final class ObservedFigures implements Figures {
                     + reference.getClass().getSimpleName());
         }
         return intervals.bounds(intervals.loss(metric, scope, other.intervals), confidence);
+    }
+
+    /**
+     * Where another model's figure less this one's lies, for metrics that have an interval.
+     *
+     * @param confidence of both ends together, for example 0.95
+     */
+    public Difference difference(Metric metric, Scope scope, ObservedFigures other, double confidence) {
+        Samples own = intervals.samples(metric, scope);
+        Samples theirs = other.intervals.samples(metric, scope);
+        Samples difference = theirs.minus(own);
+        Samples loss = metric.greaterIsBetter() ? difference : own.minus(theirs);
+        Interval interval = difference.interval(confidence);
+        return new Difference(interval.low(), interval.high(), confidence, loss.probabilityBelow(0));
     }
 }

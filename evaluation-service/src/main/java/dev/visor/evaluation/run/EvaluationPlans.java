@@ -38,6 +38,18 @@ public class EvaluationPlans {
                 elsewhere);
     }
 
+    /** The plan that a variant was measured by: with the dataset and the tool of that day. */
+    public EvaluationPlan asMeasured(Variant variant, Upload upload, Evaluations.Summary summary) {
+        EvaluationPlan now = of(variant, upload);
+        return EvaluationPlan.of(
+                now.variant(),
+                now.baseline(),
+                datasets.judgedSplit(summary.datasetDigest()),
+                now.policy(),
+                now.second(),
+                summary.toolVersion());
+    }
+
     private Sha256 datasetOf(Upload upload) {
         Sha256 digest = upload.datasetDigest();
         if (digest != null) {

@@ -7,6 +7,7 @@ import dev.visor.contracts.evaluation.ClassMetrics;
 import dev.visor.contracts.evaluation.Metrics;
 import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.evaluation.figure.FigureRow;
 import dev.visor.evaluation.version.Variant;
 import dev.visor.evaluation.version.VariantState;
 import java.util.List;
@@ -41,7 +42,10 @@ record EvaluationView(
      * @param minimumScore score from which on detections should be reported
      * @param latencyRounds rounds that the latency is the median of
      * @param toolVersion what measured
-     * @param report document with all accuracy figures, and the digests of match table and raw detections
+     * @param figures every metric of the whole, of classes and of slices
+     * @param report document with all accuracy figures, and the digests of match table and raw detections; also at
+     *     {@code /report}
+     * @param costReport document with all costs; also at {@code /costs}; null in evaluations of before
      */
     record Measurement(
             String dataset,
@@ -53,7 +57,9 @@ record EvaluationView(
             double minimumScore,
             int latencyRounds,
             String toolVersion,
-            Artifact report) {}
+            List<FigureRow> figures,
+            Artifact report,
+            @Nullable Artifact costReport) {}
 
     static EvaluationView of(Variant variant, @Nullable Verdict verdict) {
         Artifact artifact = variant.artifact();
@@ -66,7 +72,7 @@ record EvaluationView(
                 verdict);
     }
 
-    EvaluationView with(Evaluations.Summary summary) {
+    EvaluationView with(Evaluations.Summary summary, List<FigureRow> figures) {
         Measurement measurement = new Measurement(
                 summary.dataset(),
                 summary.datasetDigest(),
@@ -77,7 +83,9 @@ record EvaluationView(
                 summary.minimumScore(),
                 summary.latencyRounds(),
                 summary.toolVersion(),
-                summary.report());
+                figures,
+                summary.report(),
+                summary.costReport());
         return new EvaluationView(variant, state, reason, digest, measurement, verdict);
     }
 }

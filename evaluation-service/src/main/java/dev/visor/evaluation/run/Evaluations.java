@@ -4,6 +4,7 @@ import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.evaluation.Metrics;
+import dev.visor.contracts.policy.Metric;
 import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.evaluation.figure.CostFigures;
 import dev.visor.evaluation.figure.FigureRow;
@@ -203,6 +204,19 @@ public class Evaluations {
                 .param("key", key.raw())
                 .query(OffsetDateTime.class)
                 .optional();
+    }
+
+    /** Every metric under a key, in the report's order. */
+    List<FigureRow> figures(Sha256 key) {
+        return jdbc.sql("select * from figure where evaluation = :key order by position")
+                .param("key", key.raw())
+                .query((row, number) -> new FigureRow(
+                        Metric.parse(row.getString("metric")),
+                        row.getString("class_name"),
+                        row.getString("slice"),
+                        row.getDouble("value"),
+                        row.getInt("instances")))
+                .list();
     }
 
     private List<ClassFigures> classes(Sha256 key) {

@@ -1,0 +1,79 @@
+package dev.visor.evaluation.compare;
+
+import dev.visor.contracts.Artifact;
+import dev.visor.contracts.Sha256;
+import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.evaluation.Verdict;
+import dev.visor.contracts.model.VariantId;
+import dev.visor.evaluation.dataset.DatasetCatalog;
+import dev.visor.evaluation.look.SeenStore;
+import dev.visor.evaluation.look.ToolVersion;
+import dev.visor.evaluation.verdict.CaseFile;
+import dev.visor.evaluation.verdict.Court;
+import dev.visor.evaluation.version.Variant;
+import dev.visor.evaluation.version.VerdictTable;
+import dev.visor.evaluation.version.Versions;
+import dev.visor.platform.artifact.ArtifactStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.stereotype.Component;
+
+/** Explanations of the verdicts that there are. */
+@Component
+class Explanations {
+    private final Versions versions;
+    private final VerdictTable verdicts;
+    private final ArtifactStore store;
+    private final Documents documents;
+    private final Explaining explaining;
+
+    Explanations(
+            Versions versions,
+            VerdictTable verdicts,
+            DatasetCatalog datasets,
+            ArtifactStore store,
+            Documents documents) {
+        this.versions = versions;
+        this.verdicts = verdicts;
+        this.store = store;
+        this.documents = documents;
+        this.explaining = new Explaining(new Court(new SeenStore(store), datasets::judgedSplit));
+    }
+
+    /** The explanation as canonical JSON. */
+    byte[] of(VariantId id) {
+        Variant variant = versions.variant(id)
+                .orElseThrow(
+                        () -> new VisorException(ErrorCode.NOT_FOUND, "variant '%s' is not known here".formatted(id)));
+        Verdict verdict = verdicts.of(variant)
+                .orElseThrow(() -> new VisorException(
+                        ErrorCode.CONFLICT,
+                        "variant '%s' has no verdict yet, it is %s".formatted(id, variant.state())));
+        Artifact file = variant.caseFile();
+        if (file == null) {
+            throw new VisorException(
+                    ErrorCode.CONFLICT,
+                    "the verdict on '%s' is of before case files were kept, so only its reasons are known; upload it again"
+                            .formatted(id));
+        }
+        Sha256 key = Sha256.of("explanation %s %s %s"
+                .formatted(id, file.digest(), ToolVersion.CURRENT)
+                .getBytes(StandardCharsets.UTF_8));
+        return documents.of(
+                key,
+                () -> explaining
+                        .of(CaseFile.read(read(file.digest())), file.digest(), verdict)
+                        .bytes());
+    }
+
+    private byte[] read(Sha256 digest) {
+        try (InputStream in = store.open(digest)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read artefact " + digest, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.compare;
+
+import org.jspecify.annotations.NullMarked;
