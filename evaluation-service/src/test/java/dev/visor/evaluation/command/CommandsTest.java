@@ -54,7 +54,20 @@ class CommandsTest {
     void anUnknownCommandIsAnsweredWithThoseThereAre() {
         assertThat(run("cocoo")).hasValue(2);
         assertThat(said()).first().asString().contains("'cocoo' is no command");
-        assertThat(said().getLast()).contains("coco <groundTruth> <detections>");
+        assertThat(said())
+                .anySatisfy(line -> assertThat(line).contains("coco <groundTruth> <detections>"))
+                .anySatisfy(line -> assertThat(line).contains("verify <ledger.json> <artefacts>"));
+    }
+
+    @Test
+    void aLedgerThatIsNoneAndAFolderThatIsNotThereAreSaidInOneLine(@TempDir Path folder) throws IOException {
+        Path ledger = Files.writeString(folder.resolve("ledger.json"), "{}");
+        assertThat(run("verify", ledger.toString(), folder.toString())).hasValue(2);
+        assertThat(said().getLast()).startsWith("the ledger is what GET /api/v1/ledger answers");
+        assertThat(run("verify", ledger.toString(), "/nowhere")).hasValue(2);
+        assertThat(said().getLast()).isEqualTo("there is no artefact folder /nowhere");
+        assertThat(run("verify", ledger.toString())).hasValue(2);
+        assertThat(said().getLast()).startsWith("verify takes a file and a folder, were 1");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.visor.evaluation.robustness;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.visor.detection.image.Picture;
 import dev.visor.detection.image.PictureEncoder;
 import java.awt.Color;
@@ -17,15 +15,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Draws all corruptions of a drawn street for the documentation, and times them:
- * {@code -Dtest=ContactSheetTest -Dcontact.sheet=/tmp/sheet.jpg}.
+ * a main with the file and, if another scene is wanted, its seed.
  */
-@EnabledIfSystemProperty(named = "contact.sheet", matches = ".+", disabledReason = "only when a file is named")
-class ContactSheetTest {
+public final class ContactSheet {
     private static final int CELL_WIDTH = 168;
     private static final int CELL_HEIGHT = 118;
     private static final int LEFT = 150;
@@ -34,9 +29,16 @@ class ContactSheetTest {
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
     private static final int QUALITY = 82;
 
-    @Test
-    void drawsEachCorruptionAtEachSeverity() throws IOException {
-        Picture scene = SampleScene.of(480, 360, Long.getLong("contact.seed", 3));
+    private ContactSheet() {}
+
+    /** Arguments: the JPEG file to write, and a seed. */
+    public static void main(String[] arguments) throws IOException {
+        draw(Path.of(arguments[0]), arguments.length > 1 ? Long.parseLong(arguments[1]) : 3);
+        time();
+    }
+
+    private static void draw(Path file, long seed) throws IOException {
+        Picture scene = SampleScene.of(480, 360, seed);
         List<Corruption> all = Corruptions.all();
         BufferedImage sheet = new BufferedImage(
                 MARGIN + CELL_WIDTH * (Corruption.SEVERITIES + 1),
@@ -61,13 +63,11 @@ class ContactSheetTest {
             }
         }
         byte[] pixels = ((DataBufferByte) sheet.getRaster().getDataBuffer()).getData();
-        byte[] file = PictureEncoder.jpeg(new Picture(sheet.getWidth(), sheet.getHeight(), pixels), QUALITY);
-        Files.write(Path.of(System.getProperty("contact.sheet")), file);
-        assertThat(file.length).isLessThan(400_000);
+        byte[] jpeg = PictureEncoder.jpeg(new Picture(sheet.getWidth(), sheet.getHeight(), pixels), QUALITY);
+        Files.write(file, jpeg);
     }
 
-    @Test
-    void timesEachCorruption() {
+    private static void time() {
         Picture scene = SampleScene.of(640, 640, 3);
         for (Corruption corruption : Corruptions.all()) {
             StringBuilder line = new StringBuilder("%-15s".formatted(corruption.word()));
