@@ -67,6 +67,10 @@ public final class Api {
         }
     }
 
+    public Answer postText(String path, String body, String... headers) {
+        return send(request(path, headers).POST(BodyPublishers.ofString(body)));
+    }
+
     /** Without a Content-Length. */
     public Answer putChunked(String path, Supplier<InputStream> body) {
         return send(request(path).PUT(BodyPublishers.ofInputStream(body)));

@@ -120,6 +120,7 @@ final class ServiceProcesses {
                 "VISOR_DATA", installation.folder("services").toString(),
                 "VISOR_DASHBOARD_INFERENCEURL", ports.url(VisorService.INFERENCE),
                 "VISOR_INGEST_COMPRESSIONURL", ports.url(VisorService.COMPRESSION),
+                "VISOR_INGEST_EVALUATIONURL", ports.url(VisorService.EVALUATION),
                 "VISOR_INFERENCE_SOURCEROOTS", installation.folder("sources").toString() + extraRoots());
         running.put(service, ChildProcess.start(installation, service.word(), command, environment));
     }

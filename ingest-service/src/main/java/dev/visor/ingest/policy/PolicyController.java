@@ -1,7 +1,9 @@
 package dev.visor.ingest.policy;
 
 import dev.visor.contracts.Names;
+import dev.visor.contracts.policy.Policy;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Policies over HTTP. */
@@ -42,12 +46,16 @@ class PolicyController {
                 limit: 1.0
             objective: fastest
             """;
-    private static final String YAML = "application/yaml";
+    static final String YAML = "application/yaml";
+
+    private static final int USUAL_UPLOADS = 20;
 
     private final Policies policies;
+    private final PolicyTrial trial;
 
-    PolicyController(Policies policies) {
+    PolicyController(Policies policies, PolicyTrial trial) {
         this.policies = policies;
+        this.trial = trial;
     }
 
     @Operation(
@@ -55,7 +63,8 @@ class PolicyController {
             description = "YAML, or JSON with the content type application/json. Fields: target, dataset, classes,"
                     + " classMap, gates (minimum, maximum, maximum-drop, maximum-ratio, latency-ratio, size-ratio), objective"
                     + " (fastest, smallest, most-accurate), robustness, secondDataset and resampling. Unknown fields are refused. A changed policy becomes a new version and"
-                    + " holds for later uploads; the same policy again changes nothing.",
+                    + " holds for later uploads; the same policy again changes nothing. With dryRun=true it isn't kept but tried"
+                    + " on the last 20 uploads, as by POST /api/v1/policies:dryRun.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -64,8 +73,14 @@ class PolicyController {
                                             mediaType = YAML,
                                             schema = @Schema(type = "string"),
                                             examples = @ExampleObject(EXAMPLE))))
-    @ApiResponse(responseCode = "201", description = "The policy, or this version of it, is new.")
-    @ApiResponse(responseCode = "200", description = "The policy stood so already.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The policy, or this version of it, is new.",
+            content = @Content(schema = @Schema(implementation = PolicyAnswer.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The policy stood so already; or the verdicts of a dry run.",
+            content = @Content(schema = @Schema(implementation = PolicyAnswer.class)))
     @ApiResponse(responseCode = "400", description = "The name is not allowed.", content = @Content)
     @ApiResponse(responseCode = "413", description = "More than 256 KiB.", content = @Content)
     @ApiResponse(
@@ -73,10 +88,17 @@ class PolicyController {
             description = "Not readable, or it breaks the rules; every violation is listed.",
             content = @Content)
     @PutMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<PolicyAnswer> put(@PathVariable String name, HttpServletRequest request) throws IOException {
-        Names.require("policy", name);
-        byte[] text = request.getInputStream().readNBytes(PolicyText.MAX_BYTES + 1);
-        Policies.Put put = policies.put(PolicyReader.read(name, text, isJson(request.getContentType())));
+    ResponseEntity<?> put(
+            @PathVariable String name,
+            @Parameter(description = "whether it is tried instead of kept") @RequestParam(defaultValue = "false")
+                    boolean dryRun,
+            HttpServletRequest request)
+            throws IOException {
+        Policy policy = read(Names.require("policy", name), request);
+        if (dryRun) {
+            return trial.of(policy, new PolicyTrial.Range(USUAL_UPLOADS, null, false));
+        }
+        Policies.Put put = policies.put(policy);
         PolicyAnswer answer = PolicyAnswer.of(put.defined());
         return put.created()
                 ? ResponseEntity.created(URI.create("/api/v1/policies/" + name)).body(answer)
@@ -115,7 +137,13 @@ class PolicyController {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(PolicyAnswer.of(defined));
     }
 
-    private static boolean isJson(@org.jspecify.annotations.Nullable String contentType) {
+    /** Reads the policy of a request; without a name that it must have it may have any or none. */
+    static Policy read(@Nullable String name, HttpServletRequest request) throws IOException {
+        return PolicyReader.read(
+                name, request.getInputStream().readNBytes(PolicyText.MAX_BYTES + 1), isJson(request.getContentType()));
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("json");
     }
 

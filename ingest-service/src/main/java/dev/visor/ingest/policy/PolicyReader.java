@@ -32,17 +32,19 @@ final class PolicyReader {
             "secondDataset",
             "resampling");
     private static final int MAX_GATES = 100;
+    private static final String UNNAMED = "unnamed";
 
     private PolicyReader() {}
 
     /**
      * Reads the text.
      *
-     * @param name what the policy is put as; a name in the text must be the same
+     * @param put what the policy is put as; a name in the text must be the same. Null if it isn't put: the name is the text's
+     *     then, or {@value #UNNAMED}
      * @param json whether the text is JSON; else YAML
      * @throws VisorException {@code INVALID_POLICY} with every violation
      */
-    static Policy read(String name, byte[] text, boolean json) {
+    static Policy read(@Nullable String put, byte[] text, boolean json) {
         JsonNode root = PolicyText.parse(text, json);
         if (!root.isObject()) {
             throw new VisorException(
@@ -54,6 +56,7 @@ final class PolicyReader {
         Fields fields = new Fields(root, "", violations);
         fields.allow(FIELDS);
         String written = fields.name("name");
+        String name = put != null ? put : written != null ? written : UNNAMED;
         if (written != null && !written.equals(name)) {
             violations.add("name is '%s' but the policy is put as '%s'".formatted(written, name));
         }

@@ -3,6 +3,7 @@ package dev.visor.ingest.recipe;
 import dev.visor.contracts.Names;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.ingest.neighbour.CompressionService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -127,6 +127,7 @@ class SpoolTest {
                 Duration.ofSeconds(1),
                 new IngestSettings.Probing(DataSize.ofGigabytes(4), Duration.ofSeconds(60), Duration.ofSeconds(60)),
                 new IngestSettings.Unpacking(1, DataSize.ofBytes(1), DataSize.ofBytes(1), 1, 1),
+                java.net.URI.create("http://127.0.0.1:1"),
                 java.net.URI.create("http://127.0.0.1:1"));
     }
 }

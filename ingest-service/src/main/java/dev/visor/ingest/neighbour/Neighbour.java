@@ -1,37 +1,43 @@
-package dev.visor.ingest.recipe;
+package dev.visor.ingest.neighbour;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
-import dev.visor.ingest.IngestSettings;
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Component;
 
-/** Hands a call to the compression service and its answer back, whatever it is. Redirects are not followed. */
-@Component
-public class CompressionService {
+/** Another service: calls are handed to it and its answers back, whatever they are. Redirects are not followed. */
+public final class Neighbour implements AutoCloseable {
     private static final int MOST_BYTES = 8 << 20;
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient client = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIMEOUT)
+            .connectTimeout(Duration.ofSeconds(10))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    private final IngestSettings settings;
+    private final URI url;
+    private final String name;
     private final String token;
+    private final Duration patience;
 
-    CompressionService(IngestSettings settings, @Value("${visor.security.token:}") String token) {
-        this.settings = settings;
+    /**
+     * A service.
+     *
+     * @param name who it is and what it does, for messages
+     * @param token that services ask each other for; blank for none
+     * @param patience how long an answer may take
+     */
+    public Neighbour(URI url, String name, String token, Duration patience) {
+        this.url = url;
+        this.name = name;
         this.token = token;
+        this.patience = patience;
     }
 
     /**
@@ -42,9 +48,8 @@ public class CompressionService {
      * @throws VisorException {@code UNAVAILABLE} if it does not answer
      */
     public ResponseEntity<byte[]> call(String method, String path, byte[] body, String contentType) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        settings.compressionUrl().resolve(path))
-                .timeout(TIMEOUT)
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
+                .timeout(patience)
                 .header(HttpHeaders.ACCEPT, "application/json, application/problem+json")
                 .method(
                         method,
@@ -65,22 +70,28 @@ public class CompressionService {
                 for (String header : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION}) {
                     response.headers().firstValue(header).ifPresent(value -> answer.header(header, value));
                 }
-                return answer.body(in.readNBytes(MOST_BYTES));
+                return answer.body(whole(in));
             }
         } catch (IOException e) {
-            throw new VisorException(
-                    ErrorCode.UNAVAILABLE,
-                    "the compression service at %s, which keeps recipes and runs experiments, does not answer"
-                            .formatted(settings.compressionUrl()),
-                    e);
+            throw new VisorException(ErrorCode.UNAVAILABLE, "%s at %s does not answer".formatted(name, url), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new VisorException(ErrorCode.UNAVAILABLE, "interrupted while asking the compression service", e);
+            throw new VisorException(ErrorCode.UNAVAILABLE, "interrupted while asking " + name, e);
         }
     }
 
-    @PreDestroy
-    void close() {
+    private byte[] whole(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new VisorException(
+                    ErrorCode.TOO_LARGE,
+                    "the answer of %s has more than %d MB; ask for less".formatted(name, MOST_BYTES >> 20));
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() {
         client.shutdownNow();
     }
 }
