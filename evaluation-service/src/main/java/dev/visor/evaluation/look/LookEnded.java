@@ -1,10 +1,9 @@
 package dev.visor.evaluation.look;
 
-import dev.visor.contracts.Sha256;
 import dev.visor.contracts.model.VariantId;
 
-/** Goes on with a variant whose look is done or has failed; called in the transaction of that. */
+/** Goes on with a variant whose looks are all done, or one of which has failed; called in the transaction of that. */
 public interface LookEnded {
-    /** A look that the variant waits for has ended. */
-    void lookEnded(VariantId variant, Sha256 look);
+    /** The variant has nothing to wait for any more. */
+    void looksEnded(VariantId variant);
 }

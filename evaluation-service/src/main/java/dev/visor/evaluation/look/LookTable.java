@@ -47,7 +47,7 @@ class LookTable {
             @Nullable String failure,
             SeenStore.@Nullable Kept kept) {}
 
-    /** How far all looks are that a variant waits for, and when the first began. */
+    /** How far all looks are that a variant waits or waited for, and when the first began; not those done before. */
     record Progress(long seen, long pictures, Instant began) {}
 
     Optional<Row> find(Sha256 key) {
@@ -170,20 +170,37 @@ class LookTable {
                 .update();
     }
 
-    void await(Sha256 key, VariantId variant) {
-        jdbc.sql("insert into look_waiter (look, variant) values (:look, :variant) on conflict do nothing")
-                .param("look", key.raw())
-                .param("variant", variant.toString())
-                .update();
+    /** Notes who waits; answers whether it didn't before. */
+    boolean await(Sha256 key, VariantId variant) {
+        return jdbc.sql("insert into look_waiter (look, variant) values (:look, :variant) on conflict do nothing")
+                        .param("look", key.raw())
+                        .param("variant", variant.toString())
+                        .update()
+                == 1;
     }
 
     List<VariantId> waiters(Sha256 key) {
-        return jdbc
-                .sql("select variant from look_waiter where look = :look order by variant")
-                .param("look", key.raw())
-                .query(String.class)
-                .list()
-                .stream()
+        return variants("select variant from look_waiter where look = :look order by variant", key);
+    }
+
+    /**
+     * Of those who wait for a look that is done, those whose other looks are done too. Of looks that are done at once the
+     * later transaction waits here for the other, so that one of them answers.
+     */
+    List<VariantId> waitersForNothing(Sha256 key) {
+        variants("""
+                select variant from look_waiter where variant in (select variant from look_waiter where look = :look)
+                order by variant, look for update""", key);
+        return variants("""
+                select w.variant from look_waiter w
+                where w.look = :look and not exists (
+                    select 1 from look_waiter o join look l on l.key = o.look
+                    where o.variant = w.variant and l.state <> 'DONE')
+                order by w.variant""", key);
+    }
+
+    private List<VariantId> variants(String sql, Sha256 key) {
+        return jdbc.sql(sql).param("look", key.raw()).query(String.class).list().stream()
                 .map(VariantId::parse)
                 .toList();
     }

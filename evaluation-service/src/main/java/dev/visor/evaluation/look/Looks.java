@@ -8,8 +8,13 @@ import dev.visor.contracts.model.VariantId;
 import dev.visor.platform.artifact.ArtifactStore;
 import dev.visor.platform.work.WorkQueue;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,54 +43,52 @@ public class Looks {
     public record Kept(Artifact detections, Artifact table) {}
 
     /**
-     * Whether all these looks are done. Those that aren't are begun, and {@link LookEnded} hears of each that ends.
+     * Whether all these looks are done. Those that aren't are begun, and {@link LookEnded} hears when the last of them is
+     * done or one has failed. A look that failed before the waiter asked for it begins again; one that failed while it was
+     * waited for doesn't.
      *
-     * @throws VisorException with the reason of a look that has failed; asked again, it is looked at again
+     * @throws VisorException with the reason of a look that failed while it was waited for; nothing is begun then
      */
     public boolean require(Collection<Look> looks, VariantId waiter) {
+        SortedMap<Sha256, Look> byKey = new TreeMap<>();
+        looks.forEach(look -> byKey.put(look.key(), look));
         return Boolean.TRUE.equals(transactions.execute(status -> {
             boolean all = true;
-            VisorException failure = null;
-            for (Look look : looks) {
-                Sha256 key = look.key();
-                boolean begun = table.add(look, key);
-                LookTable.Row row = table.lock(key).orElseThrow();
-                table.await(key, waiter);
-                switch (row.state()) {
-                    case DONE -> {}
-                    case LOOKING -> {
-                        all = false;
-                        if (begun) {
-                            submit(key);
-                        }
-                    }
-                    case FAILED ->
-                        failure = new VisorException(
-                                Objects.requireNonNull(row.code()), Objects.requireNonNull(row.failure()));
-                }
-            }
-            if (failure != null) {
-                throw failure;
+            // Always locked in the order of their keys: two waiters of the same looks could otherwise wait for each
+            // other.
+            for (Map.Entry<Sha256, Look> look : byKey.entrySet()) {
+                all &= isDone(look.getKey(), look.getValue(), waiter);
             }
             return all;
         }));
     }
 
-    /** Begins a failed look again. */
-    public void retry(Look look) {
-        transactions.executeWithoutResult(status -> {
-            Sha256 key = look.key();
-            table.lock(key).filter(row -> row.state() == LookTable.State.FAILED).ifPresent(row -> {
-                table.again(key);
-                submit(key);
-            });
-        });
+    private boolean isDone(Sha256 key, Look look, VariantId waiter) {
+        boolean begun = table.add(look, key);
+        LookTable.Row row = table.lock(key).orElseThrow();
+        if (row.state() == LookTable.State.DONE) {
+            return true;
+        }
+        boolean waitedBefore = !table.await(key, waiter);
+        if (row.state() == LookTable.State.FAILED) {
+            if (waitedBefore) {
+                throw new VisorException(Objects.requireNonNull(row.code()), Objects.requireNonNull(row.failure()));
+            }
+            table.again(key);
+            submit(key, "/" + UUID.randomUUID());
+        } else if (begun) {
+            submit(key, "");
+        }
+        return false;
     }
 
-    private void submit(Sha256 key) {
-        for (int first : table.open(key)) {
+    /** A task that is just ending would swallow one with its id, so those of a look that begins again have others. */
+    private void submit(Sha256 key, String occasion) {
+        List<Integer> open = table.open(key);
+        // If only putting the shards together failed, any shard's task does that again.
+        for (int first : open.isEmpty() ? List.of(0) : open) {
             ShardTask task = new ShardTask(key, first);
-            queue.submit(ShardTask.KIND, task.id(), task);
+            queue.submit(ShardTask.KIND, task.id() + occasion, task);
         }
     }
 

@@ -17,9 +17,9 @@ import dev.visor.platform.work.WorkHandler;
 import dev.visor.platform.work.WorkKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,6 +43,8 @@ class ShardWorker implements WorkHandler<ShardTask> {
     private final TransactionTemplate transactions;
     /** Looked up late: it needs the queue, which needs this. */
     private final ObjectProvider<LookEnded> ended;
+    /** When progress was told last. A shard may take less than the pause between two tellings, so none counts alone. */
+    private final AtomicLong told = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
     ShardWorker(
             LookTable table,
@@ -92,7 +94,6 @@ class ShardWorker implements WorkHandler<ShardTask> {
     private SeenStore.Kept look(ShardTask task, Look look, WorkContext context) {
         LabelledPictures split = datasets.judgedSplit(look.dataset());
         int count = Shards.size(task.first(), look.pictures());
-        ShardProgress progress = new ShardProgress(task, context);
         try {
             Seen seen = detectors.with(
                     look.model().digest(),
@@ -100,7 +101,8 @@ class ShardWorker implements WorkHandler<ShardTask> {
                     detector -> looker.look(
                             detector, split, look.alignment(), look.corruption(), task.first(), count, n -> {
                                 quiet.pause();
-                                progress.at(n);
+                                context.checkpoint();
+                                tell(task, n);
                             }));
             return store.put(split.images().subList(task.first(), task.first() + count), seen);
         } catch (ModelRunException e) {
@@ -122,15 +124,12 @@ class ShardWorker implements WorkHandler<ShardTask> {
             LookTable.Row row = table.lock(key).orElseThrow();
             if (row.state() == LookTable.State.LOOKING) {
                 table.done(key, kept);
-                wake(key);
+                for (VariantId waiter : table.waitersForNothing(key)) {
+                    table.forget(waiter);
+                    ended.getObject().looksEnded(waiter);
+                }
             }
         });
-    }
-
-    private void wake(Sha256 key) {
-        for (VariantId waiter : table.waiters(key)) {
-            ended.getObject().lookEnded(waiter, key);
-        }
     }
 
     @Override
@@ -139,41 +138,30 @@ class ShardWorker implements WorkHandler<ShardTask> {
         if (row != null && row.state() == LookTable.State.LOOKING) {
             String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
             table.failed(task.look(), Looks.codeOf(failure), reason);
-            wake(task.look());
+            // They stay noted as those who waited for it: asked for by them it has failed, by others it begins again.
+            table.waiters(task.look()).forEach(waiter -> ended.getObject().looksEnded(waiter));
         }
     }
 
-    /** Tells those who wait how far all their looks are, at most once a second. */
-    private final class ShardProgress {
-        private final ShardTask task;
-        private final WorkContext context;
-        private long told = System.nanoTime();
-
-        ShardProgress(ShardTask task, WorkContext context) {
-            this.task = task;
-            this.context = context;
+    /** Tells those who wait how far all their looks are, at most once a second whatever is looked at. */
+    private void tell(ShardTask task, int seen) {
+        long now = System.nanoTime();
+        long before = told.get();
+        if (now - before < PAUSE_NANOS || !told.compareAndSet(before, now)) {
+            return;
         }
+        transactions.executeWithoutResult(status -> {
+            table.seen(task.look(), task.first(), seen);
+            table.waiters(task.look())
+                    .forEach(variant -> events.publish(new EvaluationProgress(variant, progress(variant))));
+        });
+    }
 
-        void at(int seen) {
-            context.checkpoint();
-            long now = System.nanoTime();
-            if (now - told < PAUSE_NANOS) {
-                return;
-            }
-            told = now;
-            transactions.executeWithoutResult(status -> {
-                table.seen(task.look(), task.first(), seen);
-                List<VariantId> waiters = table.waiters(task.look());
-                waiters.forEach(variant -> events.publish(new EvaluationProgress(variant, progress(variant))));
-            });
-        }
-
-        private Progress progress(VariantId variant) {
-            LookTable.Progress all = table.progress(variant);
-            double seconds = Duration.between(all.began(), Instant.now()).toMillis() / 1000.0;
-            double rate = seconds > 0 ? all.seen() / seconds : 0;
-            long eta = rate > 0 ? Math.round((all.pictures() - all.seen()) / rate * 1000) : -1;
-            return new Progress("detecting", all.seen(), all.pictures(), "images", rate, eta);
-        }
+    private Progress progress(VariantId variant) {
+        LookTable.Progress all = table.progress(variant);
+        double seconds = Duration.between(all.began(), Instant.now()).toMillis() / 1000.0;
+        double rate = seconds > 0 ? all.seen() / seconds : 0;
+        long eta = rate > 0 ? Math.round((all.pictures() - all.seen()) / rate * 1000) : -1;
+        return new Progress("detecting", all.seen(), all.pictures(), "images", rate, eta);
     }
 }

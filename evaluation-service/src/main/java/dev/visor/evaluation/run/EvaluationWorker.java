@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -111,8 +112,8 @@ class EvaluationWorker implements WorkHandler<EvaluationTask>, LookEnded {
 
     /** Under an id of its own: a task that is just ending would swallow one with its id. */
     @Override
-    public void lookEnded(VariantId variant, Sha256 look) {
-        String id = variant + "/" + look;
+    public void looksEnded(VariantId variant) {
+        String id = variant + "/" + UUID.randomUUID();
         boolean measured = versions.variant(variant)
                 .filter(v -> v.state() == VariantState.READY)
                 .isPresent();

@@ -5,6 +5,7 @@ import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.contracts.event.GateDecided;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.evaluation.dataset.DatasetCatalog;
+import dev.visor.evaluation.look.Looks;
 import dev.visor.evaluation.look.SeenStore;
 import dev.visor.evaluation.version.JudgeTask;
 import dev.visor.evaluation.version.Upload;
@@ -31,6 +32,7 @@ class JudgeWorker implements WorkHandler<JudgeTask> {
     private final Court court;
     private final ArtifactStore store;
     private final CurrentChampion champions;
+    private final Looks looks;
     private final VerdictTable verdicts;
     private final EventPublisher events;
     private final TransactionTemplate transactions;
@@ -42,6 +44,7 @@ class JudgeWorker implements WorkHandler<JudgeTask> {
             DatasetCatalog datasets,
             ArtifactStore store,
             CurrentChampion champions,
+            Looks looks,
             VerdictTable verdicts,
             EventPublisher events,
             PlatformTransactionManager transactions) {
@@ -51,6 +54,7 @@ class JudgeWorker implements WorkHandler<JudgeTask> {
         this.court = new Court(new SeenStore(store), datasets::judgedSplit);
         this.store = store;
         this.champions = champions;
+        this.looks = looks;
         this.verdicts = verdicts;
         this.events = events;
         this.transactions = new TransactionTemplate(transactions);
@@ -81,6 +85,7 @@ class JudgeWorker implements WorkHandler<JudgeTask> {
         Artifact kept = store.put(file.bytes());
         transactions.executeWithoutResult(status -> {
             if (flow.judged(id)) {
+                looks.forget(id);
                 Instant now = Instant.now();
                 verdicts.add(id, verdict, kept, file.championSequence(), now);
                 events.publish(new GateDecided(id, upload.policy().name(), verdict, now));
