@@ -47,7 +47,7 @@ final class Looker {
         List<Observation> observations = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             LabelledImage image = split.images().get(first + i);
-            Picture picture = corrupted(pictures.get(split.digest(), image), image.digest(), corruption);
+            Picture picture = corrupted(pictures.get(image), image.digest(), corruption);
             List<Detection> seen = detector.detect(picture, LEAST_SCORE).detections();
             detections.add(seen);
             observations.add(alignment.observe(image, seen));

@@ -75,7 +75,7 @@ class Evaluator {
         try (Detector detector = Detector.open(file, model.manifest(), 1)) {
             List<float[]> tensors = plan.split().images().stream()
                     .limit(LATENCY_PICTURES)
-                    .map(image -> detector.preprocess(pictures.get(plan.split().digest(), image)))
+                    .map(image -> detector.preprocess(pictures.get(image)))
                     .toList();
             return new Costs.Subject(
                     model.artifact().digest(), file, model.manifest().input(), tensors);

@@ -155,7 +155,7 @@ final class LookSpeed {
             }
             InputContract input = manifest.input();
             for (LabelledImage image : split.images()) {
-                float[] values = detector.preprocess(pictures.get(split.digest(), image));
+                float[] values = detector.preprocess(pictures.get(image));
                 FloatBuffer buffer = ByteBuffer.allocateDirect(4 * values.length)
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer()

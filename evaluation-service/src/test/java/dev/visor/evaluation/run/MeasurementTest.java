@@ -102,7 +102,7 @@ class MeasurementTest {
         var wrong = new dev.visor.contracts.dataset.LabelledImage(
                 image.file(), image.digest(), 65, image.height(), image.split(), true, image.boxes());
         PictureCache pictures = new PictureCache(store, 1 << 20);
-        assertThatThrownBy(() -> pictures.get(digest, wrong)).hasMessageContaining("has 64 × 64 pixels");
+        assertThatThrownBy(() -> pictures.get(wrong)).hasMessageContaining("has 64 × 64 pixels");
     }
 
     private EvaluationReport report(Sight sight) {
