@@ -25,10 +25,12 @@ final class Yolov8Decoder implements DetectionDecoder {
         RawOutput output = OutputShape.require(outputs, "YOLOv8", 4L + classes, -1);
         FloatBuffer values = output.values();
         int count = Math.toIntExact(output.shape()[2]);
+        // Copied row by row: an array is read much faster than a buffer, and most scores are all that is read.
+        float[] scores = new float[count];
         for (int c = 0; c < classes; c++) {
-            int scores = (4 + c) * count;
+            values.get((4 + c) * count, scores);
             for (int i = 0; i < count; i++) {
-                float score = values.get(scores + i);
+                float score = scores[i];
                 if (score >= minScore) {
                     float cx = values.get(i);
                     float cy = values.get(count + i);

@@ -20,17 +20,17 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 public final class Preprocessor implements AutoCloseable {
     private final InputContract input;
-    private final float[] plane;
+    private final float[][] rows;
     private final float[][] tables = new float[3][256];
     private final Size target = new Size();
     private final BytePointer resizedPixels;
-    private byte[] resizedRow = new byte[0];
+    private byte[] resized = new byte[0];
     private BytePointer sourcePixels = new BytePointer();
 
     public Preprocessor(InputContract input) {
         this.input = input;
         int pixels = Math.multiplyExact(input.width(), input.height());
-        this.plane = new float[pixels];
+        this.rows = new float[3][input.width()];
         this.resizedPixels = new BytePointer(pixels * 3L);
         for (int channel = 0; channel < 3; channel++) {
             for (int value = 0; value < 256; value++) {
@@ -47,7 +47,7 @@ public final class Preprocessor implements AutoCloseable {
 
     /** How many values the tensor has: {@code 3 · height · width}. */
     public int elements() {
-        return 3 * plane.length;
+        return 3 * input.width() * input.height();
     }
 
     /**
@@ -57,49 +57,74 @@ public final class Preprocessor implements AutoCloseable {
      */
     public Letterbox fill(Picture picture, FloatBuffer tensor) {
         Letterbox geometry = Letterbox.of(input, picture.width(), picture.height());
-        int bytes = geometry.resizedWidth() * geometry.resizedHeight() * 3;
-        if (resizedRow.length < bytes) {
-            resizedRow = new byte[bytes];
-        }
         if (geometry.resizedWidth() == picture.width() && geometry.resizedHeight() == picture.height()) {
-            System.arraycopy(picture.bgr(), 0, resizedRow, 0, bytes);
+            fill(picture.bgr(), geometry, tensor);
         } else {
-            resizeInto(picture, geometry, bytes);
-        }
-        for (int channel = 0; channel < 3; channel++) {
-            fillPlane(channel, geometry);
-            tensor.put(channel * plane.length, plane);
+            resizeTo(geometry, picture);
+            fill(resized, geometry, tensor);
         }
         return geometry;
     }
 
-    private void resizeInto(Picture picture, Letterbox geometry, int bytes) {
+    private void resizeTo(Letterbox geometry, Picture picture) {
+        int bytes = geometry.resizedWidth() * geometry.resizedHeight() * 3;
+        if (resized.length < bytes) {
+            resized = new byte[bytes];
+        }
         if (sourcePixels.capacity() < picture.bgr().length) {
             sourcePixels.close();
             sourcePixels = new BytePointer((long) picture.bgr().length);
         }
         sourcePixels.position(0).put(picture.bgr());
-        try (Mat source = new Mat(picture.height(), picture.width(), CV_8UC3, sourcePixels);
-                Mat resized = new Mat(geometry.resizedHeight(), geometry.resizedWidth(), CV_8UC3, resizedPixels)) {
+        try (Mat from = new Mat(picture.height(), picture.width(), CV_8UC3, sourcePixels);
+                Mat to = new Mat(geometry.resizedHeight(), geometry.resizedWidth(), CV_8UC3, resizedPixels)) {
             target.width(geometry.resizedWidth()).height(geometry.resizedHeight());
-            resize(source, resized, target, 0, 0, INTER_LINEAR);
-            resizedPixels.position(0).get(resizedRow, 0, bytes);
+            resize(from, to, target, 0, 0, INTER_LINEAR);
+            resizedPixels.position(0).get(resized, 0, bytes);
         }
     }
 
-    private void fillPlane(int channel, Letterbox geometry) {
-        float[] table = tables[channel];
-        int offset = input.channels() == ColorOrder.BGR ? channel : 2 - channel;
-        int width = geometry.resizedWidth();
-        int stride = input.width();
-        Arrays.fill(plane, table[input.padValue()]);
-        int from = offset;
+    /** Row by row, so that each pixel is read once and what is written stays in the processor's nearest cache. */
+    private void fill(byte[] bgr, Letterbox geometry, FloatBuffer tensor) {
+        for (int channel = 0; channel < 3; channel++) {
+            Arrays.fill(rows[channel], tables[channel][input.padValue()]);
+        }
+        for (int y = 0; y < geometry.top(); y++) {
+            putRow(y, tensor);
+        }
         for (int y = 0; y < geometry.resizedHeight(); y++) {
-            int to = (geometry.top() + y) * stride + geometry.left();
-            for (int x = 0; x < width; x++) {
-                plane[to + x] = table[resizedRow[from] & 0xFF];
-                from += 3;
-            }
+            fillRow(bgr, 3 * y * geometry.resizedWidth(), geometry.left(), geometry.resizedWidth());
+            putRow(geometry.top() + y, tensor);
+        }
+        for (int channel = 0; channel < 3; channel++) {
+            Arrays.fill(rows[channel], tables[channel][input.padValue()]);
+        }
+        for (int y = geometry.top() + geometry.resizedHeight(); y < input.height(); y++) {
+            putRow(y, tensor);
+        }
+    }
+
+    private void fillRow(byte[] bgr, int first, int left, int width) {
+        boolean blueFirst = input.channels() == ColorOrder.BGR;
+        float[] blue = rows[blueFirst ? 0 : 2];
+        float[] green = rows[1];
+        float[] red = rows[blueFirst ? 2 : 0];
+        float[] ofBlue = tables[blueFirst ? 0 : 2];
+        float[] ofGreen = tables[1];
+        float[] ofRed = tables[blueFirst ? 2 : 0];
+        int from = first;
+        for (int x = left; x < left + width; x++) {
+            blue[x] = ofBlue[bgr[from] & 0xFF];
+            green[x] = ofGreen[bgr[from + 1] & 0xFF];
+            red[x] = ofRed[bgr[from + 2] & 0xFF];
+            from += 3;
+        }
+    }
+
+    private void putRow(int y, FloatBuffer tensor) {
+        int plane = input.width() * input.height();
+        for (int channel = 0; channel < 3; channel++) {
+            tensor.put(channel * plane + y * input.width(), rows[channel]);
         }
     }
 

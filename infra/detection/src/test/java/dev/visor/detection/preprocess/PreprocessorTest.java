@@ -8,6 +8,7 @@ import dev.visor.contracts.model.InputContract.Resize;
 import dev.visor.detection.image.Picture;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PreprocessorTest {
@@ -53,6 +54,38 @@ class PreprocessorTest {
             preprocessor.fill(solid(4, 2, 1, 2, 3), second);
             assertThat(second).isEqualTo(first);
         }
+    }
+
+    @Test
+    void everyPixelIsWhereThePlainFormulaPutsIt() {
+        Random random = new Random(3);
+        for (Resize resize : List.of(Resize.LETTERBOX_CENTERED, Resize.LETTERBOX_TOP_LEFT)) {
+            for (ColorOrder order : ColorOrder.values()) {
+                // One side is the input's, so that nothing is resized.
+                for (int[] size : new int[][] {{9, 7}, {9, 1}, {4, 7}, {8, 7}, {9, 6}}) {
+                    byte[] bgr = new byte[size[0] * size[1] * 3];
+                    random.nextBytes(bgr);
+                    Picture picture = new Picture(size[0], size[1], bgr);
+                    assertThat(fill(order, resize, picture, 9, 7)).isEqualTo(plain(order, resize, picture, 9, 7));
+                }
+            }
+        }
+    }
+
+    private static float[] plain(ColorOrder order, Resize resize, Picture picture, int width, int height) {
+        int left = resize == Resize.LETTERBOX_TOP_LEFT ? 0 : (width - picture.width()) / 2;
+        int top = resize == Resize.LETTERBOX_TOP_LEFT ? 0 : (height - picture.height()) / 2;
+        float[] tensor = new float[3 * width * height];
+        for (int i = 0; i < tensor.length; i++) {
+            int channel = i / (width * height);
+            int x = i % width - left;
+            int y = i / width % height - top;
+            boolean inside = x >= 0 && x < picture.width() && y >= 0 && y < picture.height();
+            int place = order == ColorOrder.BGR ? channel : 2 - channel;
+            int value = inside ? picture.bgr()[(y * picture.width() + x) * 3 + place] & 0xFF : 114;
+            tensor[i] = (value - MEAN.get(channel)) / STD.get(channel);
+        }
+        return tensor;
     }
 
     private static float[] fill(ColorOrder order, Resize resize, Picture picture, int width, int height) {
