@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Environment(@Nullable Sha256 code, String java, String system, Machine machine) {
     private static final Environment CURRENT = new Environment(
-            codeDigest(),
+            codeDigest(EvaluationService.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toString()),
             Runtime.version().toString(),
             System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                     + System.getProperty("os.arch"),
@@ -33,20 +37,16 @@ public record Environment(@Nullable Sha256 code, String java, String system, Mac
         return CURRENT;
     }
 
-    private static @Nullable Sha256 codeDigest() {
-        String location = EvaluationService.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString();
+    /** Of the jar that a location of classes is in; null if they are loose. */
+    static @Nullable Sha256 codeDigest(String location) {
         // Spring Boot's jar in a jar is written jar:nested:/path/service.jar/!BOOT-INF/classes/!/
         String path =
                 location.replaceFirst("^jar:", "").replaceFirst("^nested:", "").replaceFirst("^file:", "");
-        int end = path.indexOf(".jar");
-        if (end < 0) {
+        int inside = path.indexOf("/!");
+        Path jar = Path.of(URI.create("file://" + (inside < 0 ? path : path.substring(0, inside))));
+        if (!Files.isRegularFile(jar)) {
             return null;
         }
-        Path jar = Path.of(URI.create("file://" + path.substring(0, end + ".jar".length())));
         MessageDigest digest = Sha256.newDigest();
         try (InputStream in = Files.newInputStream(jar)) {
             byte[] buffer = new byte[1 << 16];
