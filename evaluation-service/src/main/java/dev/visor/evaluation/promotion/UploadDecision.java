@@ -16,7 +16,6 @@ import dev.visor.evaluation.verdict.CurrentChampion;
 import dev.visor.evaluation.version.Decisions;
 import dev.visor.evaluation.version.Upload;
 import dev.visor.evaluation.version.Variant;
-import dev.visor.evaluation.version.VariantState;
 import dev.visor.evaluation.version.VerdictTable;
 import dev.visor.evaluation.version.VersionFlow;
 import dev.visor.platform.messaging.EventPublisher;
@@ -81,9 +80,7 @@ class UploadDecision implements Decisions {
                 .map(CurrentChampion.Reigning::sequence)
                 .orElse(0L);
         List<Variant> outdated = variants.stream()
-                .filter(v -> v.state() == VariantState.MEASURED
-                        && v.judgedAgainst() != null
-                        && v.judgedAgainst() != reigning)
+                .filter(v -> v.judgedAgainst() != null && v.judgedAgainst() != reigning)
                 .toList();
         for (Variant variant : outdated) {
             LOG.info(

@@ -61,7 +61,8 @@ public record EvaluationPlan(
                 tool);
     }
 
-    boolean isBaseline() {
+    /** Whether the variant is the uploaded file itself. */
+    public boolean isBaseline() {
         return variant.artifact().digest().equals(baseline.artifact().digest())
                 && variant.manifest().equals(baseline.manifest());
     }
@@ -158,6 +159,11 @@ public record EvaluationPlan(
                 alignment.sources(variant.manifest().classes()),
                 looks().stream().map(Look::key).map(Sha256::hex).toList(),
                 tool);
+    }
+
+    /** Whether an evaluation is what this plan asks for. */
+    public boolean isKeyedBy(Sha256 evaluation) {
+        return key().digest().equals(evaluation);
     }
 
     private Look look(Model model, ClassAlignment aligned, Look.@Nullable Corrupted corruption, int pictures) {

@@ -10,32 +10,46 @@ import dev.visor.evaluation.dataset.DatasetCatalog;
 import dev.visor.evaluation.dataset.LabelledPictures;
 import dev.visor.evaluation.version.Upload;
 import dev.visor.evaluation.version.Variant;
+import dev.visor.evaluation.version.Versions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is to be measured of the variants of uploads. */
 @Component
 public class EvaluationPlans {
     private final DatasetCatalog datasets;
+    private final Versions versions;
 
-    EvaluationPlans(DatasetCatalog datasets) {
+    EvaluationPlans(DatasetCatalog datasets, Versions versions) {
         this.datasets = datasets;
+        this.versions = versions;
     }
 
-    /** The plan of a variant that was made. */
+    /** The plan of a variant that was made. What datasets' names stand for is settled by the first plan of an upload. */
     public EvaluationPlan of(Variant variant, Upload upload) {
         Artifact artifact = variant.artifact();
         DetectorManifest manifest = variant.manifest();
         if (artifact == null || manifest == null) {
             throw new VisorException(ErrorCode.INTERNAL, "variant %s is ready but has no file".formatted(variant.id()));
         }
-        SecondDataset second = upload.policy().secondDataset();
-        LabelledPictures elsewhere = second == null ? null : datasets.judgedSplit(datasets.named(second.dataset()));
         return EvaluationPlan.of(
                 new EvaluationPlan.Model(artifact, manifest),
                 new EvaluationPlan.Model(upload.artifact(), upload.manifest()),
                 datasets.judgedSplit(datasetOf(upload)),
                 upload.policy(),
-                elsewhere);
+                secondOf(upload));
+    }
+
+    private @Nullable LabelledPictures secondOf(Upload upload) {
+        SecondDataset second = upload.policy().secondDataset();
+        if (second == null) {
+            return null;
+        }
+        Sha256 digest = upload.secondDatasetDigest();
+        return datasets.judgedSplit(
+                digest != null
+                        ? digest
+                        : versions.pinSecondDataset(upload.modelVersion(), datasets.named(second.dataset())));
     }
 
     /** The plan that a variant was measured by: with the dataset and the tool of that day. */
@@ -63,6 +77,6 @@ public class EvaluationPlans {
                     "neither the upload nor policy '%s' names a dataset to judge on; upload again with one"
                             .formatted(upload.policy().name()));
         }
-        return datasets.named(name);
+        return versions.pinDataset(upload.modelVersion(), datasets.named(name));
     }
 }

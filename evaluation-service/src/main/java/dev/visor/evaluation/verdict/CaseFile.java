@@ -10,6 +10,7 @@ import dev.visor.contracts.model.VariantId;
 import dev.visor.contracts.policy.Policy;
 import dev.visor.evaluation.figure.CostFigures;
 import dev.visor.evaluation.look.ToolVersion;
+import dev.visor.evaluation.run.EvaluationPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param dead whether {@code unmeasured} says that it is dead
  * @param dataset the judged dataset's manifest; null if it was not measured
  * @param secondDataset the policy's second dataset's manifest; null for none
+ * @param uploaded the uploaded file, whose errors the variant's are compared with; null if the variant was not measured
  * @param judged the variant; null if it was not measured
- * @param baseline the uploaded file
+ * @param baseline the uploaded file as a variant, which gates compare with
  * @param champion of the policy's target
  * @param championSequence ledger entry that named the champion; 0 for none
  * @param tool what looked and computed
@@ -36,6 +38,7 @@ public record CaseFile(
         boolean dead,
         @Nullable Sha256 dataset,
         @Nullable Sha256 secondDataset,
+        EvaluationPlan.@Nullable Model uploaded,
         @Nullable Party judged,
         Other baseline,
         Other champion,
@@ -108,7 +111,7 @@ public record CaseFile(
     /** Of a variant that is dead, or could not be measured. */
     static CaseFile unmeasured(Policy policy, VariantId variant, String reason, boolean dead) {
         return new CaseFile(
-                policy, variant, reason, dead, null, null, null, Other.NONE, Other.NONE, 0, ToolVersion.CURRENT);
+                policy, variant, reason, dead, null, null, null, null, Other.NONE, Other.NONE, 0, ToolVersion.CURRENT);
     }
 
     /** Canonical JSON. */

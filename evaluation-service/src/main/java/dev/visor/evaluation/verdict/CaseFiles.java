@@ -13,6 +13,7 @@ import dev.visor.evaluation.run.Evaluations;
 import dev.visor.evaluation.version.Upload;
 import dev.visor.evaluation.version.Variant;
 import dev.visor.evaluation.version.VariantState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,16 @@ class CaseFiles {
     }
 
     /**
-     * The case file of a settled variant; empty if the champion must look at the pictures first, which has begun then.
+     * Whether the figures of a measured variant are those that it is to be judged by. They aren't after an update that
+     * measures in another way.
+     */
+    boolean isAsMeasured(Upload upload, Variant variant) {
+        Sha256 evaluation = variant.evaluation();
+        return evaluation != null && plans.of(variant, upload).isKeyedBy(evaluation);
+    }
+
+    /**
+     * The case file of a settled variant; empty if a model must look at the pictures first, which has begun then.
      *
      * @param baseline the uploaded file's variant; null if it was never made
      * @param champion of the policy's target; null if there is none or no gate compares with it
@@ -44,6 +54,13 @@ class CaseFiles {
                     upload.policy(), variant.id(), variant.reasonInWords(), variant.state() == VariantState.DEAD));
         }
         EvaluationPlan plan = plans.of(variant, upload);
+        List<Look> own = new ArrayList<>(plan.looks());
+        if (!plan.isBaseline()) {
+            own.add(plan.ofBaseline());
+        }
+        if (!looks.require(needed(plan, own, baseline), variant.id())) {
+            return Optional.empty();
+        }
         Optional<CaseFile.Other> reigning = champion(plan, variant, champion);
         return reigning.map(c -> new CaseFile(
                 upload.policy(),
@@ -52,15 +69,21 @@ class CaseFiles {
                 false,
                 plan.split().digest(),
                 digest(plan.second()),
-                party(
-                        plan.variant(),
-                        costs(variant),
-                        plan.looks(),
-                        variant.id().isBaseline() ? null : plan.ofBaseline()),
+                plan.baseline(),
+                party(plan.variant(), costs(variant), own),
                 baseline(plan, variant, baseline),
                 c,
                 champion == null ? 0 : champion.sequence(),
                 ToolVersion.CURRENT));
+    }
+
+    /** All are there but for an update in between, after which they are looked at again. */
+    private static List<Look> needed(EvaluationPlan plan, List<Look> own, @Nullable Variant baseline) {
+        List<Look> needed = new ArrayList<>(own);
+        if (baseline != null && baseline.state() == VariantState.MEASURED) {
+            needed.addAll(plan.ofBaselineItself().looks());
+        }
+        return needed;
     }
 
     private static @Nullable Sha256 digest(@Nullable LabelledPictures pictures) {
@@ -78,7 +101,7 @@ class CaseFiles {
             return CaseFile.Other.missing(baseline.reasonInWords());
         }
         EvaluationPlan own = plan.ofBaselineItself();
-        return CaseFile.Other.baseline(party(own.variant(), costs(baseline), own.looks(), null));
+        return CaseFile.Other.baseline(party(own.variant(), costs(baseline), own.looks()));
     }
 
     private Optional<CaseFile.Other> champion(
@@ -96,23 +119,18 @@ class CaseFiles {
                     .latestOf(champion.artifact().digest())
                     .map(Evaluations.Summary::costs)
                     .orElse(CostFigures.UNKNOWN);
-            return Optional.of(CaseFile.Other.champion(champion.variant(), party(model, costs, List.of(look), null)));
+            return Optional.of(CaseFile.Other.champion(champion.variant(), party(model, costs, List.of(look))));
         } catch (VisorException e) {
             return Optional.of(CaseFile.Other.unlike(champion.variant(), e));
         }
     }
 
-    private CaseFile.Party party(
-            EvaluationPlan.Model model, CostFigures costs, List<Look> seen, @Nullable Look parent) {
-        List<Look> all = parent == null
-                ? seen
-                : java.util.stream.Stream.concat(seen.stream(), java.util.stream.Stream.of(parent))
-                        .toList();
+    private CaseFile.Party party(EvaluationPlan.Model model, CostFigures costs, List<Look> seen) {
         return new CaseFile.Party(
                 model.artifact(),
                 model.manifest(),
                 costs,
-                all.stream().map(this::kept).toList());
+                seen.stream().map(this::kept).toList());
     }
 
     private CaseFile.SeenAt kept(Look look) {

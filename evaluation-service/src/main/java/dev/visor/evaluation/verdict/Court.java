@@ -95,11 +95,10 @@ public final class Court {
     /** What was to be measured. */
     public EvaluationPlan plan(CaseFile file) {
         CaseFile.Party judged = Objects.requireNonNull(file.judged());
-        CaseFile.Party uploaded = file.baseline().party();
         Sha256 second = file.secondDataset();
         return EvaluationPlan.of(
                 model(judged),
-                uploaded == null ? model(judged) : model(uploaded),
+                Objects.requireNonNull(file.uploaded()),
                 datasets.apply(Objects.requireNonNull(file.dataset())),
                 file.policy(),
                 second == null ? null : datasets.apply(second),
@@ -118,14 +117,15 @@ public final class Court {
                 kept.put(seen.look(), seen);
             }
         }
-        Map<Sha256, Seen> read = new HashMap<>();
-        return look -> read.computeIfAbsent(look.key(), key -> {
-            CaseFile.SeenAt at = kept.get(key);
+        // Read anew each time: all that a large split's models saw, corrupted pictures too, is too much to keep at
+        // once.
+        return look -> {
+            CaseFile.SeenAt at = kept.get(look.key());
             if (at == null) {
-                throw new IllegalStateException(
-                        "the case file of %s doesn't say what was seen in look %s".formatted(file.variant(), key));
+                throw new IllegalStateException("the case file of %s doesn't say what was seen in look %s"
+                        .formatted(file.variant(), look.key()));
             }
             return store.get(at.detections(), at.table());
-        });
+        };
     }
 }

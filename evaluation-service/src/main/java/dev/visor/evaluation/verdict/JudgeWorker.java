@@ -10,6 +10,7 @@ import dev.visor.evaluation.look.SeenStore;
 import dev.visor.evaluation.version.JudgeTask;
 import dev.visor.evaluation.version.Upload;
 import dev.visor.evaluation.version.Variant;
+import dev.visor.evaluation.version.VariantState;
 import dev.visor.evaluation.version.VerdictTable;
 import dev.visor.evaluation.version.VersionFlow;
 import dev.visor.evaluation.version.Versions;
@@ -19,6 +20,8 @@ import dev.visor.platform.work.WorkContext;
 import dev.visor.platform.work.WorkHandler;
 import dev.visor.platform.work.WorkKind;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Judges variants from the queue: resampling takes a while, and no lock is held meanwhile. */
 @Component
 class JudgeWorker implements WorkHandler<JudgeTask> {
+    private static final Logger LOG = LoggerFactory.getLogger(JudgeWorker.class);
+
     private final Versions versions;
     private final VersionFlow flow;
     private final CaseFiles caseFiles;
@@ -72,6 +77,11 @@ class JudgeWorker implements WorkHandler<JudgeTask> {
         if (variant == null || upload == null || !variant.awaitsVerdict()) {
             return;
         }
+        if (variant.state() == VariantState.MEASURED && !caseFiles.isAsMeasured(upload, variant)) {
+            LOG.info("{} was measured in another way than it is to be judged now, and is measured again", variant.id());
+            transactions.executeWithoutResult(status -> flow.measureAgain(variant.id()));
+            return;
+        }
         CurrentChampion.Reigning champion = upload.policy().comparesWithChampion()
                 ? champions.of(upload.policy().target()).orElse(null)
                 : null;
@@ -87,7 +97,7 @@ class JudgeWorker implements WorkHandler<JudgeTask> {
             if (flow.judged(id)) {
                 looks.forget(id);
                 Instant now = Instant.now();
-                verdicts.add(id, verdict, kept, file.championSequence(), now);
+                verdicts.add(id, verdict, kept, file.unmeasured() == null ? file.championSequence() : null, now);
                 events.publish(new GateDecided(id, upload.policy().name(), verdict, now));
                 flow.advance(id.modelVersion());
             }

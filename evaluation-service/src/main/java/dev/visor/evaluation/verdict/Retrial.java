@@ -122,6 +122,7 @@ public final class Retrial {
                         false,
                         split.digest(),
                         second == null ? null : datasets.named(second.dataset()),
+                        plain.baseline(),
                         party(plain.variant(), then.costs()),
                         baseline(plain, variant, baseline),
                         champion(plain),

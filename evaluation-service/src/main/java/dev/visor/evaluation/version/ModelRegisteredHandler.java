@@ -27,6 +27,7 @@ class ModelRegisteredHandler implements EventHandler<ModelRegistered> {
                 event.manifest(),
                 event.dataset(),
                 event.datasetDigest(),
+                null,
                 event.policy(),
                 event.registeredAt()));
     }

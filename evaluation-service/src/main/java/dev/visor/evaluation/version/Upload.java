@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param artifact the uploaded file, the baseline of all comparisons
  * @param manifest how it is used
  * @param dataset name of the dataset that the upload asked for; null leaves it to the policy
- * @param datasetDigest that dataset as it stood at the upload; null if there was none
+ * @param datasetDigest what all its variants are judged on: that dataset as it stood at the upload, or when the first
+ *     variant was measured; null before
+ * @param secondDatasetDigest the same of the policy's second dataset; null for none, or before a variant was measured
  * @param policy what its variants must keep
  * @param registeredAt when it was registered
  */
@@ -25,5 +27,6 @@ public record Upload(
         DetectorManifest manifest,
         @Nullable String dataset,
         @Nullable Sha256 datasetDigest,
+        @Nullable Sha256 secondDatasetDigest,
         Policy policy,
         Instant registeredAt) {}

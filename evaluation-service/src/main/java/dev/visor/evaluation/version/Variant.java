@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is dead, not measured or not made
  * @param evaluation key of its evaluation, once it is measured
  * @param outcome of its verdict, once there is one
- * @param judgedAgainst ledger entry of the champion that the verdict compares with, 0 if there was none; null before
+ * @param judgedAgainst ledger entry of the champion that the verdict compares with, 0 if there was none; null before, and
+ *     for verdicts that are the same whoever is champion
  * @param caseFile what the verdict is based on; null before, and for verdicts of before it was kept
  */
 public record Variant(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +26,10 @@ public class VerdictTable {
      * Keeps the verdict on a variant that has none. Must run in a transaction.
      *
      * @param caseFile what it is based on
-     * @param championSequence ledger entry of the champion it compares with; 0 for none
+     * @param championSequence ledger entry of the champion it compares with, 0 if there was none; null if the verdict is the
+     *     same whoever is champion
      */
-    public void add(VariantId id, Verdict verdict, Artifact caseFile, long championSequence, Instant at) {
+    public void add(VariantId id, Verdict verdict, Artifact caseFile, @Nullable Long championSequence, Instant at) {
         statement("""
                         update variant set outcome = :outcome, judged_at = :at, judged_against = :champion,
                             case_file = :file, case_file_size = :fileSize

@@ -8,6 +8,7 @@ import dev.visor.contracts.model.VariantId;
 import dev.visor.platform.work.WorkQueue;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -88,6 +89,15 @@ public class VersionFlow {
         }
         versions.ended(id, VariantState.NOT_MEASURED, reason);
         return true;
+    }
+
+    /** What was measured is not what is to be judged, for example after an update: it is measured again. */
+    public void measureAgain(VariantId id) {
+        versions.lock(id.modelVersion());
+        if (versions.variant(id).filter(Variant::awaitsVerdict).isPresent() && stateOf(id) == VariantState.MEASURED) {
+            versions.unmeasured(id);
+            queue.submit(EvaluationTask.KIND, id + "/" + UUID.randomUUID(), new EvaluationTask(id));
+        }
     }
 
     /** Does what has become possible. */

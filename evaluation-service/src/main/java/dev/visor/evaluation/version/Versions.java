@@ -127,6 +127,32 @@ public class Versions {
                         where model = :model and version = :version and recipe = :recipe""", id).param("evaluation", evaluation.raw()).update();
     }
 
+    /** The variant waits to be measured again. */
+    void unmeasured(VariantId id) {
+        statement("""
+                        update variant set state = 'READY', evaluation = null
+                        where model = :model and version = :version and recipe = :recipe""", id).update();
+    }
+
+    /** The dataset that all variants of an upload are judged on: this one, unless there is one already. */
+    public Sha256 pinDataset(ModelVersion id, Sha256 digest) {
+        return pin("dataset_digest", id, digest);
+    }
+
+    /** The same of the policy's second dataset. */
+    public Sha256 pinSecondDataset(ModelVersion id, Sha256 digest) {
+        return pin("second_dataset_digest", id, digest);
+    }
+
+    private Sha256 pin(String column, ModelVersion id, Sha256 digest) {
+        return Sha256.ofRaw(statement("""
+                        update model_version set %1$s = coalesce(%1$s, :digest)
+                        where model = :model and version = :version returning %1$s""".formatted(column), id)
+                .param("digest", digest.raw())
+                .query(byte[].class)
+                .single());
+    }
+
     private boolean isSet(String column, ModelVersion id) {
         return statement(
                         "select " + column
@@ -146,12 +172,14 @@ public class Versions {
 
     private static Upload upload(ModelVersion id, ResultSet row) throws SQLException {
         byte[] dataset = row.getBytes("dataset_digest");
+        byte[] second = row.getBytes("second_dataset_digest");
         return new Upload(
                 id,
                 new Artifact(Sha256.ofRaw(row.getBytes("digest")), row.getLong("size_bytes")),
                 ContractJson.MAPPER.readValue(row.getString("manifest"), DetectorManifest.class),
                 row.getString("dataset"),
                 dataset == null ? null : Sha256.ofRaw(dataset),
+                second == null ? null : Sha256.ofRaw(second),
                 ContractJson.MAPPER.readValue(row.getString("policy"), Policy.class),
                 row.getObject("registered_at", OffsetDateTime.class).toInstant());
     }
