@@ -33,14 +33,26 @@ record EverySlice(GateSpec spec, String dimension, Function<@Nullable String, Ga
                                     String.join(", ", hearing.variant().slices())));
         }
         record Answer(String slice, GateResult result) {}
-        Answer worst = slices.stream()
+        List<String> judged = judged(slices, hearing.variant());
+        Answer worst = judged.stream()
                 .map(slice -> new Answer(slice, gate.apply(slice).judge(hearing)))
                 .min(Comparator.<Answer>comparingInt(a -> WORST_FIRST.indexOf(a.result.outcome()))
                         .thenComparingDouble(a -> room(a.result)))
                 .orElseThrow();
         return worst.result.named(
                 spec.describe(),
-                "worst of %d slices is %s: %s".formatted(slices.size(), worst.slice, worst.result.reason()));
+                "worst of %d slices is %s: %s".formatted(judged.size(), worst.slice, worst.result.reason()));
+    }
+
+    /** Pictures of nothing, as those of {@code crowding=0}, can't say what is found: asking it of them would never end. */
+    private List<String> judged(List<String> slices, Figures variant) {
+        if (!spec.asks(Sufficiency::restsOnLabels)) {
+            return slices;
+        }
+        List<String> labelled = slices.stream()
+                .filter(slice -> variant.instances(new Scope(null, slice)) > 0)
+                .toList();
+        return labelled.isEmpty() ? slices : labelled;
     }
 
     /** How far the value is from the limit on the allowed side; less is worse. */

@@ -29,7 +29,7 @@ final class Sufficiency {
             return Optional.of(limit.error(
                     "%s of the %s is not a number, it could not be measured".formatted(metric.word(), who)));
         }
-        if (!metric.isPerSlice()) {
+        if (!metric.isPerSlice() || !restsOnLabels(metric)) {
             return value < 0
                     ? Optional.of(limit.error("%s of the %s was not measured".formatted(metric.word(), who)))
                     : Optional.empty();
@@ -38,6 +38,11 @@ final class Sufficiency {
                 .or(() -> value < 0
                         ? Optional.of(limit.error("%s of the %s was not measured".formatted(metric.word(), who)))
                         : Optional.empty());
+    }
+
+    /** False alarms are told best where there is nothing: pictures are enough for them. */
+    static boolean restsOnLabels(Metric metric) {
+        return metric != Metric.FALSE_ALARMS;
     }
 
     private static Optional<GateResult> fewLabels(Limit limit, Figures figures, Scope scope, double value) {

@@ -38,4 +38,27 @@ class MaximumGateTest {
         return Gate.of(new GateSpec.Maximum(Metric.D_ECE, null, null, 0.3, null))
                 .judge(Hearing.of(figures, figures));
     }
+
+    @Test
+    void falseAlarmsAreAskedOfPicturesOfNothingAndWhatIsFoundIsNot() {
+        KnownFigures figures = KnownFigures.accuracy(0.5, 99)
+                .slice("crowding=0", 0)
+                .slice("crowding=1", 40)
+                .with(Metric.FALSE_ALARMS, new Scope(null, "crowding=0"), 0.9);
+        GateResult alarms = Gate.of(new GateSpec.Maximum(Metric.FALSE_ALARMS, null, "crowding=*", 0.6, null))
+                .judge(Hearing.of(figures, figures));
+        assertThat(alarms.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(alarms.reason()).startsWith("worst of 2 slices is crowding=0: false-alarms where crowding=0 is 0.9");
+
+        GateResult missed = Gate.of(new GateSpec.Maximum(Metric.MISSED, null, "crowding=*", 0.6, null))
+                .judge(Hearing.of(figures, figures));
+        assertThat(missed.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(missed.reason()).startsWith("worst of 1 slices is crowding=1");
+
+        assertThat(Gate.of(new GateSpec.Maximum(Metric.MISSED, null, "crowding=0", 0.6, null))
+                        .judge(Hearing.of(figures, figures))
+                        .outcome())
+                .as("asked by name")
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
 }

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The rider-helmet set and the detectors trained on it, where they lie beside the repository. */
-final class RiderHelmet {
-    static final List<String> CLASSES = List.of("with_helmet", "without_helmet");
+public final class RiderHelmet {
+    public static final List<String> CLASSES = List.of("with_helmet", "without_helmet");
 
     private RiderHelmet() {}
 
     /** Puts the validation split into a store and answers the digest of its manifest. */
-    static Sha256 store(ArtifactStore store) throws IOException {
+    public static Sha256 store(ArtifactStore store) throws IOException {
         Path folder = SharedFolder.require("data/rider-helmet-v1");
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder.resolve("images/val"))) {
@@ -67,7 +67,7 @@ final class RiderHelmet {
                 height);
     }
 
-    static DetectorManifest yolov8n() {
+    public static DetectorManifest yolov8n() {
         return manifest(
                 DetectorFamily.YOLOV8,
                 320,
@@ -76,7 +76,7 @@ final class RiderHelmet {
                 InputContract.Resize.LETTERBOX_CENTERED);
     }
 
-    static DetectorManifest yoloxNano() {
+    public static DetectorManifest yoloxNano() {
         return manifest(
                 DetectorFamily.YOLOX, 416, InputContract.ColorOrder.BGR, 1f, InputContract.Resize.LETTERBOX_TOP_LEFT);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.verdict;
+
+import org.jspecify.annotations.NullMarked;
