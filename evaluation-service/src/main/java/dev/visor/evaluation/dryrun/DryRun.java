@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Judges the last uploads by a policy that they weren't uploaded with. What it takes is reading what was seen and
- * resampling it: a few milliseconds for a variant on a hundred pictures, a second on some thousands with intervals.
+ * Judges the last uploads by a policy that they weren't uploaded with. What it takes is reading what was seen, and
+ * resampling it for gates with a confidence; {@code infra/docs/policies.md} has figures.
  */
 @Component
 class DryRun {
