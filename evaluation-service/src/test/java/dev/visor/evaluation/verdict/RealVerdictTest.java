@@ -25,6 +25,7 @@ import dev.visor.evaluation.look.PictureCache;
 import dev.visor.evaluation.look.Seen;
 import dev.visor.evaluation.look.SeenStore;
 import dev.visor.evaluation.look.ToolVersion;
+import dev.visor.evaluation.run.EvaluationPlan;
 import dev.visor.evaluation.run.RiderHelmet;
 import dev.visor.testkit.FakeArtifactStore;
 import dev.visor.testkit.SharedFolder;
@@ -125,6 +126,7 @@ class RealVerdictTest {
                 false,
                 split.digest(),
                 null,
+                new EvaluationPlan.Model(good, RiderHelmet.yoloxNano()),
                 party(candidate),
                 CaseFile.Other.baseline(uploaded),
                 CaseFile.Other.champion(VariantId.baselineOf(new ModelVersion("helmet", 1)), uploaded),
