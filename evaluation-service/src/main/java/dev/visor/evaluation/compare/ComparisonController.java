@@ -29,8 +29,8 @@ class ComparisonController {
             summary = "Two measured variants on the same pictures",
             description = "Every figure of both with the difference (second less first) and its paired 95 % interval,"
                     + " curves, errors by kind, confusions, agreement, costs, and pictures on which one does worse. The"
-                    + " first time it is computed, which takes a second for a few hundred pictures and a minute for"
-                    + " thousands; then it is kept.")
+                    + " first time it is computed while the request waits, the longer the more pictures there are; then"
+                    + " it is kept.")
     @ApiResponse(
             responseCode = "200",
             description = "The comparison.",
