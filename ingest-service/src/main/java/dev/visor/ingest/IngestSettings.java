@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param probe limits of the process that loads an uploaded model for the first time
  * @param unpacking limits of a dataset archive
  * @param compressionUrl the compression service, which recipes and passes are asked of
- * @param evaluationUrl the evaluation service, which comparisons and dry runs are asked of
+ * @param evaluationUrl the evaluation service, which reports, comparisons and dry runs are asked of
  */
 @Validated
 @ConfigurationProperties("visor.ingest")

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 /** Hands a call to the evaluation service and its answer back. */
 @Component
 public class EvaluationService {
-    /** Longer than a dry run may take. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Longer than a dry run or a comparison may take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Neighbour neighbour;
 

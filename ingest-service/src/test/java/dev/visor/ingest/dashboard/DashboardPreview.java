@@ -1,8 +1,11 @@
 package dev.visor.ingest.dashboard;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Progress;
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.event.CompressionProgress;
@@ -25,11 +28,14 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,12 +55,16 @@ public final class DashboardPreview {
             exchange.close();
         });
         inference.start();
+        Map<String, byte[]> judged = new ConcurrentHashMap<>();
+        HttpServer evaluation = Judgements.serve(judged);
         ConfigurableApplicationContext context = new SpringApplicationBuilder(IngestService.class)
                 .initializers(new WorldInitializer())
                 .run(
                         "--spring.thymeleaf.cache=false",
                         "--spring.web.resources.cache.period=0",
                         "--server.port=" + (args.length > 0 ? args[0] : "18080"),
+                        "--visor.ingest.evaluation-url=http://127.0.0.1:"
+                                + evaluation.getAddress().getPort(),
                         "--visor.dashboard.inference-url=http://127.0.0.1:"
                                 + inference.getAddress().getPort());
         if (args.length > 1) {
@@ -68,7 +78,8 @@ public final class DashboardPreview {
         new Story("helmet", 1, now.minusSeconds(90_000)).insertRegistryRow(jdbc, "PROMOTED", null);
         good.insertRegistryRow(jdbc, "PROMOTED", "int8 serves on roadside");
         good.happy().forEach(scenario::publish);
-        Reports reports = new Reports(good, context.getBean(ArtifactStore.class));
+        ArtifactStore store = context.getBean(ArtifactStore.class);
+        Reports reports = new Reports(good, store);
         scenario.publish(reports.made("int8", 100, 2, 31));
         scenario.publish(reports.made("fp16", 64, 0, 52));
         scenario.publish(new NodeReported(
@@ -111,6 +122,29 @@ public final class DashboardPreview {
                 3,
                 now));
 
+        List<LabelledImage> pictures = IntStream.range(0, 6)
+                .mapToObj(i -> new LabelledImage(
+                        "images/val/%04d.jpg".formatted(i),
+                        store.put(scene(i)).digest(),
+                        960,
+                        540,
+                        Split.VAL,
+                        true,
+                        List.of()))
+                .toList();
+        Sha256 manifest = store.put(ContractJson.MAPPER.writeValueAsBytes(new DatasetManifest(
+                        "rider-helmet", good.registered().manifest().classes(), pictures)))
+                .digest();
+        insertDataset(jdbc, manifest);
+        judged.putAll(new Judgements(
+                        good.variant("baseline"),
+                        good.variant("int8"),
+                        "rider-helmet",
+                        manifest,
+                        pictures.stream().map(LabelledImage::digest).toList(),
+                        List.of("with_helmet", "without_helmet", "cap"))
+                .documents());
+
         Story refused = new Story("night-riders", 1, now.minusSeconds(3000));
         refused.insertRegistryRow(
                 jdbc, "REJECTED", "no variant keeps policy default; the nearest is int8, which loses 0.412 of AP");
@@ -148,6 +182,41 @@ public final class DashboardPreview {
                     new Progress("calibration of 64 tensors", i % 128, 128, "images", 1, 1000L * (128 - i % 128))));
             scenario.publish(good.frame(
                     "crossing-north", 14 + i, "/api/v1/frames/crossing-north/" + (14 + i), Sha256.of(picture)));
+        }
+    }
+
+    private static void insertDataset(JdbcClient jdbc, Sha256 manifest) {
+        jdbc.sql("insert into dataset (name, last_version, created_at) values ('rider-helmet', 1, now())")
+                .update();
+        jdbc.sql("""
+                insert into dataset_version
+                    (name, version, digest, classes, pictures, boxes, findings, report, imported_at, put_at)
+                values ('rider-helmet', 1, :digest, '{}', 6, 0, 0, :report, now(), now())""").param("digest", manifest.raw()).param("report", """
+                        {"layout":"YOLO","judgedSplit":"val","splits":{},"classes":[],"findings":[],
+                         "leftOutCount":0,"leftOut":[]}""").update();
+    }
+
+    /** A street with three heads, by another light each time. */
+    private static byte[] scene(int i) {
+        try {
+            BufferedImage image = new BufferedImage(960, 540, BufferedImage.TYPE_INT_RGB);
+            Graphics2D g = image.createGraphics();
+            Color sky = Color.getHSBColor(0.55f, 0.15f + 0.05f * i, 0.85f - 0.1f * i);
+            g.setPaint(new GradientPaint(0, 0, sky, 0, 540, new Color(0x55595c)));
+            g.fillRect(0, 0, 960, 540);
+            g.setColor(new Color(0x44474a));
+            g.fillPolygon(new int[] {380, 580, 960, 0}, new int[] {200, 200, 540, 540}, 4);
+            g.setColor(new Color(0x2f6f9f));
+            g.fillOval(185, 125, 80, 100);
+            g.setColor(new Color(0x7a5a3a));
+            g.fillOval(565, 165, 70, 88);
+            g.fillOval(760, 300, 60, 70);
+            g.dispose();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(image, "jpeg", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

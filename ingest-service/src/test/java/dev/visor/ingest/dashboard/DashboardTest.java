@@ -36,6 +36,10 @@ public abstract class DashboardTest {
     /** What the compression service was asked, as {@code METHOD path body}; it answers what it was asked. */
     protected static final List<String> ASKED = new CopyOnWriteArrayList<>();
 
+    /** What the evaluation service keeps, by address; everything else is 404. */
+    protected static final Map<String, byte[]> JUDGED = new ConcurrentHashMap<>();
+
+    private static final HttpServer EVALUATION = Judgements.serve(JUDGED);
     private static final HttpServer INFERENCE = inference();
     private static final HttpServer COMPRESSION = compression();
 
@@ -58,6 +62,9 @@ public abstract class DashboardTest {
         registry.add(
                 "visor.ingest.compression-url",
                 () -> "http://127.0.0.1:" + COMPRESSION.getAddress().getPort());
+        registry.add(
+                "visor.ingest.evaluation-url",
+                () -> "http://127.0.0.1:" + EVALUATION.getAddress().getPort());
     }
 
     protected URI uri(String path) {

@@ -11,11 +11,11 @@ import java.util.Locale;
  * @param to value at the last pixel, > from
  * @param step between ticks
  */
-record Axis(double from, double to, double step) {
+public record Axis(double from, double to, double step) {
     private static final int TICKS = 5;
 
     /** Covers the values with a little room, from and to round numbers; never below the floor. */
-    static Axis covering(double least, double greatest, double floor) {
+    public static Axis covering(double least, double greatest, double floor) {
         double span = Math.max(greatest - least, Math.max(Math.abs(greatest) * 0.02, 1e-6));
         double low = Math.max(floor, least - span * 0.15);
         double high = greatest + span * 0.15;
@@ -31,12 +31,12 @@ record Axis(double from, double to, double step) {
     }
 
     /** Where a value lies, 0 at from and 1 at to. */
-    double fraction(double value) {
+    public double fraction(double value) {
         return (value - from) / (to - from);
     }
 
     /** Values of the ticks. */
-    List<Double> ticks() {
+    public List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         long count = Math.round((to - from) / step);
         for (long i = 0; i <= count; i++) {
@@ -46,7 +46,7 @@ record Axis(double from, double to, double step) {
     }
 
     /** A tick's words, with as many decimals as the step needs. */
-    String label(double value) {
+    public String label(double value) {
         int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }

@@ -142,7 +142,7 @@ public final class PageWords {
     }
 
     /** One promise: {@code AP50 ≥ 0.3}. */
-    static String promise(GateSpec gate) {
+    public static String promise(GateSpec gate) {
         return switch (gate) {
             case GateSpec.Minimum g ->
                 "%s ≥ %s".formatted(metric(g.metric(), g.className(), g.slice()), Words.figure(g.limit()))
@@ -165,7 +165,8 @@ public final class PageWords {
         };
     }
 
-    private static String metric(Metric metric, @Nullable String className, @Nullable String slice) {
+    /** A metric with what it is of: {@code AP50 of head where weather=rain}. */
+    public static String metric(Metric metric, @Nullable String className, @Nullable String slice) {
         String word = metric.word().matches("ap[0-9]*|ar[0-9]+")
                 ? metric.word().toUpperCase(Locale.ROOT)
                 : metric.word().replace('-', ' ');
@@ -177,6 +178,6 @@ public final class PageWords {
     }
 
     private static String confidence(@Nullable Double confidence) {
-        return confidence == null ? "" : String.format(Locale.ROOT, " at %.3g %%", confidence * 100);
+        return confidence == null ? "" : " at " + Words.figure(confidence * 100) + " %";
     }
 }

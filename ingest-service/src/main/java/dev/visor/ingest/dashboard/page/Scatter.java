@@ -12,6 +12,7 @@ import java.util.List;
  * @param xTicks vertical grid lines
  * @param yTicks horizontal grid lines
  * @param limits the policy's
+ * @param front line through what nothing else beats, as SVG has its points; empty for fewer than two
  * @param marks one a variant
  */
 public record Scatter(
@@ -22,13 +23,14 @@ public record Scatter(
         List<Tick> xTicks,
         List<Tick> yTicks,
         List<Limit> limits,
+        String front,
         List<Mark> marks) {
     public static final int WIDTH = 560;
     public static final int HEIGHT = 340;
-    static final int LEFT = 58;
-    static final int RIGHT = 24;
-    static final int TOP = 18;
-    static final int BOTTOM = 46;
+    public static final int LEFT = 58;
+    public static final int RIGHT = 24;
+    public static final int TOP = 18;
+    public static final int BOTTOM = 46;
 
     /** A grid line with its words. */
     public record Tick(double position, String label) {}
@@ -73,16 +75,16 @@ public record Scatter(
     }
 
     /** Pixel of a value that runs to the right. */
-    static double x(Axis axis, double value) {
+    public static double x(Axis axis, double value) {
         return round(LEFT + axis.fraction(value) * (WIDTH - LEFT - RIGHT));
     }
 
     /** Pixel of a value that runs up. */
-    static double y(Axis axis, double value) {
+    public static double y(Axis axis, double value) {
         return round(TOP + (1 - axis.fraction(value)) * (HEIGHT - TOP - BOTTOM));
     }
 
-    static double round(double pixels) {
+    public static double round(double pixels) {
         return Math.round(pixels * 10) / 10.0;
     }
 }

@@ -6,6 +6,7 @@ import dev.visor.ingest.dashboard.page.Scatter.Tick;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** Lays a scatter chart out: axes that cover points and limits, and labels that don't cover each other. */
@@ -42,7 +43,25 @@ final class ScatterLayout {
                 lines.stream()
                         .map(l -> new Limit(l.vertical(), l.vertical() ? px(l.value()) : py(l.value()), l.label()))
                         .toList(),
+                front(),
                 marks());
+    }
+
+    /** The Pareto front: from the left, each point that is higher than all before it. Points without accuracy are none. */
+    private String front() {
+        List<Point> fromLeft = points.stream()
+                .filter(p -> p.y() > 0)
+                .sorted(Comparator.comparingDouble(Point::x).thenComparing(Point::y, Comparator.reverseOrder()))
+                .toList();
+        List<Point> front = new ArrayList<>();
+        for (Point point : fromLeft) {
+            if (front.isEmpty() || point.y() > front.getLast().y()) {
+                front.add(point);
+            }
+        }
+        return front.size() < 2
+                ? ""
+                : front.stream().map(p -> px(p.x()) + "," + py(p.y())).collect(Collectors.joining(" "));
     }
 
     private List<Mark> marks() {

@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
  * Accuracy of the variants against latency and against size, with the policy's limits. Latency is drawn as the ratio to
  * the baseline in interleaved rounds, since that is what the gate judges: times of different runs don't compare.
  */
-final class VariantCharts {
+public final class VariantCharts {
     private final VersionDetail version;
     private final @Nullable Policy policy;
     private final Metric metric;
 
-    VariantCharts(VersionDetail version, @Nullable Policy policy, Metric metric) {
+    public VariantCharts(VersionDetail version, @Nullable Policy policy, Metric metric) {
         this.version = version;
         this.policy = policy;
         this.metric = metric;
     }
 
     /** Both charts; none before a variant was measured. */
-    List<Scatter> charts() {
+    public List<Scatter> charts() {
         if (version.variants().stream().noneMatch(v -> v.metrics() != null)) {
             return List.of();
         }

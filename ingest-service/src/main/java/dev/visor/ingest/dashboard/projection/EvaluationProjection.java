@@ -135,8 +135,10 @@ class EvaluationProjection {
         for (int i = 0; i < gates.size(); i++) {
             GateResult gate = gates.get(i);
             jdbc.sql("""
-                            insert into view_gate (variant, position, name, outcome, value, "limit", reason)
-                            values (:variant, :position, :name, :outcome, :value, :limit, :reason)
+                            insert into view_gate (variant, position, name, outcome, value, "limit", reason, low, high,
+                                confidence, pictures_needed)
+                            values (:variant, :position, :name, :outcome, :value, :limit, :reason, :low, :high,
+                                :confidence, :pictures)
                             """)
                     .param("variant", variant)
                     .param("position", i)
@@ -145,6 +147,10 @@ class EvaluationProjection {
                     .param("value", gate.value())
                     .param("limit", gate.limit())
                     .param("reason", SqlValues.text(gate.reason()))
+                    .param("low", gate.low())
+                    .param("high", gate.high())
+                    .param("confidence", gate.confidence())
+                    .param("pictures", gate.picturesNeeded())
                     .update();
         }
     }

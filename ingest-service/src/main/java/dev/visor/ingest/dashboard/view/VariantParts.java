@@ -100,7 +100,11 @@ class VariantParts {
                         Outcome.valueOf(row.getString("outcome")),
                         row.getObject("value", Double.class),
                         row.getObject("limit", Double.class),
-                        row.getString("reason")));
+                        row.getString("reason"),
+                        row.getObject("low", Double.class),
+                        row.getObject("high", Double.class),
+                        row.getObject("confidence", Double.class),
+                        row.getObject("pictures_needed", Integer.class)));
     }
 
     private Map<String, List<PassReport>> passes(String prefix) {

@@ -1,0 +1,51 @@
+package dev.visor.ingest.dashboard.document;
+
+import dev.visor.contracts.policy.Metric;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The accuracy of a variant, as much of the report as pages show. */
+public record ReportDocument(
+        int images,
+        double minimumScore,
+        Thresholds thresholds,
+        List<Figure> figures,
+        List<Curve> curves,
+        Confusion confusion,
+        Calibration calibration,
+        Tide tide,
+        @Nullable Tide tideSinceParent,
+        @Nullable Agreement agreement,
+        @Nullable Robustness robustness,
+        @Nullable Elsewhere secondDataset) {
+    /** What is reached at the threshold of each class. */
+    public record Thresholds(List<OfClass> perClass) {
+        /** One class. */
+        public record OfClass(String className, Curve.Point fitted) {}
+    }
+
+    /** A metric of all, a class or a slice. */
+    public record Figure(
+            Metric metric,
+            @Nullable String className,
+            @Nullable String slice,
+            double value,
+            int instances) {}
+
+    /** AP on corrupted pictures. */
+    public record Robustness(
+            double cleanAp,
+            double meanAp,
+            double relative,
+            @Nullable String worst,
+            List<UnderCorruption> corruptions) {}
+
+    /** AP under one corruption. */
+    public record UnderCorruption(String corruption, double meanAp, double relative, List<AtSeverity> severities) {}
+
+    /** AP at a severity of 1 to 5. */
+    public record AtSeverity(int severity, double ap) {}
+
+    /** COCO's figures on another dataset. */
+    public record Elsewhere(double ap, double ap50, double ap75, double ar100) {}
+}
