@@ -81,7 +81,7 @@ public final class Exhibits {
                 parent);
     }
 
-    private static Observations observe(
+    static Observations observe(
             ClassAlignment alignment, List<LabelledImage> images, List<List<Detection>> detections) {
         List<Observation> pictures = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
