@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -167,10 +168,25 @@ public final class PageWords {
 
     /** A metric with what it is of: {@code AP50 of head where weather=rain}. */
     public static String metric(Metric metric, @Nullable String className, @Nullable String slice) {
-        String word = metric.word().matches("ap[0-9]*|ar[0-9]+")
-                ? metric.word().toUpperCase(Locale.ROOT)
-                : metric.word().replace('-', ' ');
-        return word + (className == null ? "" : " of " + className) + (slice == null ? "" : " where " + slice);
+        return title(metric) + (className == null ? "" : " of " + className) + (slice == null ? "" : " where " + slice);
+    }
+
+    private static String title(Metric metric) {
+        return switch (metric) {
+            case D_ECE -> "D-ECE";
+            case OLRP -> "oLRP";
+            default ->
+                Arrays.stream(metric.word().split("-"))
+                        .map(PageWords::abbreviated)
+                        .collect(Collectors.joining(" "));
+        };
+    }
+
+    private static String abbreviated(String word) {
+        if (word.matches("(ap|ar|voc|f)[0-9]*|tide")) {
+            return word.toUpperCase(Locale.ROOT);
+        }
+        return word.equals("ultralytics") ? "Ultralytics" : word;
     }
 
     private static String champion(Against reference) {

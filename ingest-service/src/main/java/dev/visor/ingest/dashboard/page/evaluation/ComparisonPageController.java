@@ -77,7 +77,8 @@ class ComparisonPageController {
         Names names = Names.of(one.variant(), two.variant());
         model.addAttribute("comparison", comparison);
         model.addAttribute("names", names);
-        model.addAttribute("whole", lines(comparison, f -> f.className() == null && f.slice() == null));
+        model.addAttribute("principal", lines(comparison, f -> isOfAll(f) && isPrincipal(f)));
+        model.addAttribute("more", lines(comparison, f -> isOfAll(f) && !isPrincipal(f)));
         model.addAttribute("classes", lines(comparison, f -> f.className() != null));
         List<Curves.Of> curves = List.of(
                 new Curves.Of(names.first, one.curves(), one.operating()),
@@ -98,6 +99,18 @@ class ComparisonPageController {
         model.addAttribute(
                 "confusions", List.of(ConfusionTable.of(one.confusion()), ConfusionTable.of(two.confusion())));
         model.addAttribute("fronts", fronts(two.variant()));
+    }
+
+    private static boolean isOfAll(ComparisonDocument.Figure figure) {
+        return figure.className() == null && figure.slice() == null;
+    }
+
+    /** Costs, and figures whose difference has an interval: with those one decides. */
+    private static boolean isPrincipal(ComparisonDocument.Figure figure) {
+        return switch (figure.metric().unit()) {
+            case MILLIS, BYTES -> true;
+            case FRACTION, PER_PICTURE -> figure.low() != null;
+        };
     }
 
     private static List<FigureTable.Line> lines(

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param notes what its reason doesn't say: by how much, and where the metric is worst
  */
 public record GateRow(Gate gate, String promise, @Nullable GateScale scale, List<String> notes) {
+    /** Beyond so many times the limit a share of it tells nothing. */
+    private static final double MOST_TELLING = 9.99;
+
     static GateRow of(Gate gate) {
         GateSpec rule = gate.rule();
         List<String> notes = new ArrayList<>();
@@ -27,7 +30,9 @@ public record GateRow(Gate gate, String promise, @Nullable GateScale scale, List
             Double share = gate.relativeRoom();
             notes.add((room < 0 ? "beyond the limit by " : "inside the limit by ")
                     + number(Math.abs(room))
-                    + (share == null ? "" : format(" (%.3g %% of it)", Math.abs(share) * 100)));
+                    + (share == null || Math.abs(share) > MOST_TELLING
+                            ? ""
+                            : format(" (%.3g %% of it)", Math.abs(share) * 100)));
         }
         WorstSlice worst = gate.worstSlice();
         if (worst != null && rule != null) {
