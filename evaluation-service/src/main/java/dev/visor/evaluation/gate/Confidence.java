@@ -5,13 +5,19 @@ import dev.visor.contracts.evaluation.GateResult;
 /**
  * Turns a figure with bounds into an answer. If the bounds lie on both sides of the limit, the pictures don't suffice; how
  * many would is estimated from the width of an interval falling with the square root of their number, at the same figure.
+ *
+ * @param bounded what the bounds are of, where that isn't the figure named before them; else empty
  */
-record Confidence(Limit limit, double confidence) {
+record Confidence(Limit limit, double confidence, String bounded) {
     /** Beyond this a number of pictures is no advice. */
     private static final double MOST_PICTURES = 10_000_000;
 
     /** Keeps arithmetic from asking for one picture more. */
     private static final double ROUNDING = 1e-6;
+
+    Confidence(Limit limit, double confidence) {
+        this(limit, confidence, "");
+    }
 
     /** A value that must not be less than the limit. */
     GateResult atLeast(double value, Bounds bounds, String figures) {
@@ -58,7 +64,7 @@ record Confidence(Limit limit, double confidence) {
 
     private String withBounds(String figures, Bounds bounds) {
         return Limit.format(
-                "%s (%s to %s with a confidence of %.3g %% on each side)",
-                figures, Limit.figure(bounds.low()), Limit.figure(bounds.high()), confidence * 100);
+                "%s (%s%s to %s with a confidence of %.3g %% on each side)",
+                figures, bounded, Limit.figure(bounds.low()), Limit.figure(bounds.high()), confidence * 100);
     }
 }

@@ -31,22 +31,31 @@ record MaximumDropGate(GateSpec.MaximumDrop spec, @Nullable String slice) implem
         double before = reference.value(spec.metric(), scope);
         double loss = spec.metric().greaterIsBetter() ? before - value : value - before;
         Amount amount = new Amount(spec.metric());
-        String figures = "%s is %s after %s of the %s, a %s of %s where %s is allowed"
-                .formatted(
-                        amount.named(scope),
-                        amount.of(value),
-                        amount.of(before),
-                        whose,
-                        spec.metric().greaterIsBetter() ? "loss" : "rise",
-                        amount.of(loss),
-                        amount.of(spec.limit()));
+        String figures = "%s is %s after %s of the %s, %s is allowed"
+                .formatted(amount.named(scope), amount.of(value), amount.of(before), whose, change(amount, loss));
         Double confidence = spec.confidence();
         if (confidence != null) {
-            return new Confidence(limit, confidence)
+            return new Confidence(limit, confidence, "a %s of ".formatted(worse()))
                     .atMost(loss, variant.loss(spec.metric(), scope, reference, confidence), figures);
         }
         return limit.isKeptBy(loss)
                 ? limit.pass(loss, figures)
                 : limit.fail(loss, "%s: %s too much".formatted(figures, amount.of(loss - spec.limit())));
+    }
+
+    /** For readers a negative loss is a gain. */
+    private String change(Amount amount, double loss) {
+        String allowed = amount.of(spec.limit());
+        return loss < 0
+                ? "a %s of %s where a %s of %s".formatted(better(), amount.of(-loss), worse(), allowed)
+                : "a %s of %s where %s".formatted(worse(), amount.of(loss), allowed);
+    }
+
+    private String worse() {
+        return spec.metric().greaterIsBetter() ? "loss" : "rise";
+    }
+
+    private String better() {
+        return spec.metric().greaterIsBetter() ? "gain" : "fall";
     }
 }

@@ -23,6 +23,9 @@ class MaximumDropGateTest {
         GateResult result = judge(KnownFigures.accuracy(0.6, 20), BASELINE);
         assertThat(result.outcome()).isEqualTo(Outcome.PASS);
         assertThat(result.value()).isCloseTo(-0.093, within(1e-12));
+        assertThat(result.reason())
+                .isEqualTo(
+                        "ap is 0.6000 after 0.5070 of the baseline, a gain of 0.0930 where a loss of 0.0100 is allowed");
     }
 
     @Test
@@ -58,7 +61,9 @@ class MaximumDropGateTest {
         assertThat(result.reason())
                 .isEqualTo(
                         "false-alarms is 0.1300 a picture after 0.1000 a picture of the baseline, a rise of 0.0300 a picture where 0.0200 a picture is allowed: 0.0100 a picture too much");
-        assertThat(Gate.of(gate).judge(Hearing.of(before, after)).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(Gate.of(gate).judge(Hearing.of(after, after)).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(Gate.of(gate).judge(Hearing.of(before, after)).reason())
+                .endsWith("a fall of 0.0300 a picture where a rise of 0.0200 a picture is allowed");
     }
 
     @Test
@@ -89,7 +94,9 @@ class MaximumDropGateTest {
         assertThat(Gate.of(gate)
                         .judge(Hearing.of(KnownFigures.accuracy(0.498, 20).within(0.007), before)))
                 .satisfies(r -> assertThat(r.outcome()).isEqualTo(Outcome.PASS))
-                .satisfies(r -> assertThat(r.high()).isCloseTo(0.009, within(1e-9)));
+                .satisfies(r -> assertThat(r.high()).isCloseTo(0.009, within(1e-9)))
+                .satisfies(r -> assertThat(r.reason())
+                        .endsWith("(a loss of -0.0050 to 0.0090 with a confidence of 95.0 % on each side)"));
         assertThat(Gate.of(gate)
                         .judge(Hearing.of(KnownFigures.accuracy(0.47, 20).within(0.007), before))
                         .outcome())
