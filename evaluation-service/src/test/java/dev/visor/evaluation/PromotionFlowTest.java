@@ -3,6 +3,7 @@ package dev.visor.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.evaluation.GateResult;
 import dev.visor.contracts.evaluation.Outcome;
@@ -112,8 +113,13 @@ class PromotionFlowTest {
         assertThat(get("/api/v1/evaluations/whole.1.unheard", 404).at("/code").asString())
                 .isEqualTo("NOT_FOUND");
         assertThat(get("/api/v1/evaluations/whole", 400).at("/code").asString()).isEqualTo("INVALID_REQUEST");
-        assertThat(get("/api/v1/datasets/colours/suspicious", 200).at("/labels").isArray())
-                .isTrue();
+        JsonNode suspicious = get("/api/v1/datasets/colours/suspicious", 200);
+        assertThat(suspicious.at("/labels").isArray()).isTrue();
+        assertThat(suspicious.at("/model").asString()).endsWith(".1.baseline");
+        String version = "/api/v1/datasets/colours/suspicious?version=";
+        assertThat(get(version + suspicious.at("/digest").asString(), 200)).isEqualTo(suspicious);
+        assertThat(get(version + Sha256.of(new byte[0]), 404).at("/detail").asString())
+                .contains("judged on this version of dataset 'colours'");
         assertThat(get("/api/v1/datasets/nowhere/suspicious", 404).at("/detail").asString())
                 .contains("no uploaded model was judged on dataset 'nowhere'");
         assertThat(get("/v3/api-docs", 200).at("/paths").has("/api/v1/ledger:verify"))

@@ -88,17 +88,6 @@ public class Evaluations {
                 .flatMap(key -> find(Sha256.ofRaw(key)));
     }
 
-    /** The last evaluation of an uploaded file on a dataset, as its name stands for now or stood for once. */
-    Optional<Summary> latestBaselineOn(String dataset) {
-        return jdbc.sql("""
-                        select key from evaluation where dataset = :dataset and digest = baseline_digest
-                        order by evaluated_at desc limit 1""")
-                .param("dataset", dataset)
-                .query(byte[].class)
-                .optional()
-                .flatMap(key -> find(Sha256.ofRaw(key)));
-    }
-
     /** Keeps figures, unless there are some under their key already. Must run in a transaction. */
     void add(Evaluation evaluation) {
         if (insert(evaluation) == 0) {

@@ -5,6 +5,7 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.model.VariantId;
 import dev.visor.detection.dataset.quality.Suspicion;
 import dev.visor.evaluation.dataset.DatasetCatalog;
 import dev.visor.evaluation.dataset.LabelledPictures;
@@ -19,18 +20,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 @RestController
 @Tag(name = "datasets", description = "What models say of labels")
 class SuspiciousLabelController {
-    private final Evaluations evaluations;
+    private final JudgedUploads uploads;
     private final DatasetCatalog datasets;
     private final ArtifactStore store;
 
-    SuspiciousLabelController(Evaluations evaluations, DatasetCatalog datasets, ArtifactStore store) {
-        this.evaluations = evaluations;
+    SuspiciousLabelController(JudgedUploads uploads, DatasetCatalog datasets, ArtifactStore store) {
+        this.uploads = uploads;
         this.datasets = datasets;
         this.store = store;
     }
@@ -40,10 +42,12 @@ class SuspiciousLabelController {
      *
      * @param dataset its name
      * @param digest the version that was judged on
+     * @param model the uploaded file whose errors they are
      * @param toolVersion what judged
-     * @param labels surest first, at most 200
+     * @param labels by kind, the surest first; at most 200 are kept
      */
-    record SuspiciousLabelsAnswer(String dataset, Sha256 digest, String toolVersion, List<Doubt> labels) {}
+    record SuspiciousLabelsAnswer(
+            String dataset, Sha256 digest, VariantId model, String toolVersion, List<Doubt> labels) {}
 
     /**
      * One doubt.
@@ -76,16 +80,17 @@ class SuspiciousLabelController {
             summary = "Labels of the judged split that a model's own errors cast doubt on",
             description =
                     "By the last uploaded file that was judged on the dataset: sure detections (score 0.7 and more)"
-                            + " where nothing is labelled or another class is, and labels that it never finds. 404 before any was.")
-    SuspiciousLabelsAnswer get(@PathVariable String name) {
-        Evaluations.Summary summary = evaluations
-                .latestBaselineOn(name)
+                            + " where nothing is labelled or another class is, and labels that it never finds. At most"
+                            + " 200. With version=DIGEST only what was judged on this version of the dataset counts. 404"
+                            + " before anything was.")
+    SuspiciousLabelsAnswer get(@PathVariable String name, @RequestParam(required = false) @Nullable Sha256 version) {
+        JudgedUploads.Upload upload = uploads.last(name, version)
                 .orElseThrow(() -> new VisorException(
                         ErrorCode.NOT_FOUND,
-                        "no uploaded model was judged on dataset '%s' yet; upload one with ?dataset=%s"
-                                .formatted(name, name)));
-        LabelledPictures split = datasets.judgedSplit(summary.datasetDigest());
-        JsonNode report = ContractJson.MAPPER.readTree(bytes(summary.report().digest()));
+                        "no uploaded model was judged on %s '%s' yet; upload one with ?dataset=%s"
+                                .formatted(version == null ? "dataset" : "this version of dataset", name, name)));
+        LabelledPictures split = datasets.judgedSplit(upload.dataset());
+        JsonNode report = ContractJson.MAPPER.readTree(bytes(upload.report()));
         List<String> judged = new ArrayList<>();
         report.path("inputs").path("judged").forEach(c -> judged.add(c.asString("")));
         List<Doubt> doubts = new ArrayList<>();
@@ -93,7 +98,7 @@ class SuspiciousLabelController {
             Suspicion suspicion = ContractJson.MAPPER.treeToValue(node, Suspicion.class);
             doubts.add(doubt(suspicion, split.images().get(suspicion.picture()), judged));
         });
-        return new SuspiciousLabelsAnswer(name, summary.datasetDigest(), summary.toolVersion(), doubts);
+        return new SuspiciousLabelsAnswer(name, upload.dataset(), upload.file(), upload.toolVersion(), doubts);
     }
 
     private static Doubt doubt(Suspicion suspicion, LabelledImage image, List<String> judged) {
