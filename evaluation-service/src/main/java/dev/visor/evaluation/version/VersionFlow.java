@@ -34,7 +34,9 @@ public class VersionFlow {
 
     void registered(Upload upload) {
         versions.lock(upload.modelVersion());
-        versions.register(upload);
+        if (versions.register(upload)) {
+            versions.variants(upload.modelVersion()).forEach(this::measure);
+        }
         advance(upload.modelVersion());
     }
 
@@ -52,6 +54,9 @@ public class VersionFlow {
         }
         VariantState now = tripwire == null ? VariantState.READY : VariantState.DEAD;
         versions.made(id, artifact, manifest, now, tripwire);
+        if (versions.upload(id.modelVersion()).isPresent()) {
+            versions.variant(id).ifPresent(this::measure);
+        }
         advance(id.modelVersion());
     }
 
@@ -107,9 +112,6 @@ public class VersionFlow {
             return;
         }
         buryWithTheBaseline(id);
-        versions.variants(id).stream()
-                .filter(v -> v.state() == VariantState.READY)
-                .forEach(v -> queue.submit(EvaluationTask.KIND, v.id().toString(), new EvaluationTask(v.id())));
         judge(id);
         List<Variant> variants = versions.variants(id);
         boolean ready = versions.isPlanned(id)
@@ -117,6 +119,16 @@ public class VersionFlow {
                         .allMatch(v -> !v.planned() || v.outcome() != null || v.state() == VariantState.NOT_MADE);
         if (ready && !versions.isDecided(id) && decisions.decide(upload, variants)) {
             versions.decided(id);
+        }
+    }
+
+    /**
+     * Has a variant measured that is ready: once, when it and its upload are both known. The task is written in the
+     * transaction that makes it so, hence no crash can lose it, and a second one would measure beside the first.
+     */
+    private void measure(Variant variant) {
+        if (variant.state() == VariantState.READY) {
+            queue.submit(EvaluationTask.KIND, variant.id().toString(), new EvaluationTask(variant.id()));
         }
     }
 

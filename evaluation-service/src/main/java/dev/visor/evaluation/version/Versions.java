@@ -44,21 +44,23 @@ public class Versions {
                         where model = :model and version = :version and registered_at is not null""", id).query((row, number) -> upload(id, row)).optional();
     }
 
-    void register(Upload upload) {
+    /** Keeps the upload, unless it is known; answers whether it was kept. */
+    boolean register(Upload upload) {
         Sha256 dataset = upload.datasetDigest();
-        statement("""
+        return statement("""
                         update model_version
                         set digest = :digest, size_bytes = :size, manifest = :manifest, dataset = :dataset,
                             dataset_digest = :datasetDigest, policy = :policy, registered_at = :at
                         where model = :model and version = :version and registered_at is null""", upload.modelVersion())
-                .param("digest", upload.artifact().digest().raw())
-                .param("size", upload.artifact().sizeBytes())
-                .param("manifest", ContractJson.MAPPER.writeValueAsString(upload.manifest()))
-                .param("dataset", upload.dataset())
-                .param("datasetDigest", dataset == null ? null : dataset.raw())
-                .param("policy", ContractJson.MAPPER.writeValueAsString(upload.policy()))
-                .param("at", upload.registeredAt().atOffset(ZoneOffset.UTC))
-                .update();
+                        .param("digest", upload.artifact().digest().raw())
+                        .param("size", upload.artifact().sizeBytes())
+                        .param("manifest", ContractJson.MAPPER.writeValueAsString(upload.manifest()))
+                        .param("dataset", upload.dataset())
+                        .param("datasetDigest", dataset == null ? null : dataset.raw())
+                        .param("policy", ContractJson.MAPPER.writeValueAsString(upload.policy()))
+                        .param("at", upload.registeredAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     void plan(ModelVersion id, List<VariantId> variants, Instant at) {
