@@ -1,6 +1,9 @@
 package dev.visor.evaluation.replay;
 
+import dev.visor.contracts.error.VisorException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * One thing that was checked.
@@ -16,5 +19,18 @@ public record Check(long entry, String what, @Nullable String defect) {
 
     static Check of(long entry, String what, boolean holds, String defect) {
         return new Check(entry, what, holds ? null : defect);
+    }
+
+    /** Of what could not be checked at all, since what it is read from is damaged, missing or of another version. */
+    static Check broken(long entry, String what, RuntimeException cause) {
+        return new Check(
+                entry,
+                what,
+                switch (cause) {
+                    case VisorException known -> known.detail();
+                    case JacksonException json -> "it is damaged or of another version: " + json.getOriginalMessage();
+                    case UncheckedIOException io -> "%s: %s".formatted(io.getMessage(), io.getCause());
+                    default -> "it is damaged or of another version: " + cause;
+                });
     }
 }

@@ -3,7 +3,6 @@ package dev.visor.evaluation.replay;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
-import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.evaluation.dataset.LabelledPictures;
@@ -68,16 +67,25 @@ public final class Replay {
             return;
         }
         List<Candidate> passing = new ArrayList<>();
+        boolean complete = true;
         for (LedgerEntry.Considered candidate : candidates) {
             Sha256 file = candidate.caseFile();
             if (file == null) {
                 continue;
             }
             Verdict verdict = verdict(entry, candidate, file);
+            complete &= verdict != null;
             if (verdict != null && verdict.outcome() == Outcome.PASS) {
                 passing.add(new Candidate(candidate.variant(), Objects.requireNonNull(candidate.metrics())));
             }
         }
+        if (complete) {
+            choice(entry, passing);
+        }
+    }
+
+    /** Without the verdict on one of the candidates the choice can't be made again; that one is told already. */
+    private void choice(LedgerEntry.Promotion entry, List<Candidate> passing) {
         var chosen = Selection.of(entry.policy().objective(), passing).map(Candidate::variant);
         heard.accept(Check.of(
                 entry.sequence(),
@@ -111,8 +119,8 @@ public final class Replay {
                 }
             }
             return verdict;
-        } catch (VisorException e) {
-            heard.accept(new Check(entry.sequence(), what, e.detail()));
+        } catch (RuntimeException e) {
+            heard.accept(Check.broken(entry.sequence(), what, e));
             return null;
         }
     }

@@ -45,10 +45,15 @@ public final class Verification {
         }
     }
 
+    /** Whatever is wrong with an entry, the others are checked. */
     private void replay(LedgerFile.Line line) {
-        JsonNode entry = ContractJson.MAPPER.readTree(line.canonical());
-        if (entry.path("kind").asString("").equals(LedgerEntry.Kind.PROMOTION.name())) {
-            replay.promotion(ContractJson.MAPPER.treeToValue(entry, LedgerEntry.Promotion.class));
+        try {
+            JsonNode entry = ContractJson.MAPPER.readTree(line.canonical());
+            if (entry.path("kind").asString("").equals(LedgerEntry.Kind.PROMOTION.name())) {
+                replay.promotion(ContractJson.MAPPER.treeToValue(entry, LedgerEntry.Promotion.class));
+            }
+        } catch (RuntimeException e) {
+            heard.accept(Check.broken(line.sequence(), "the entry", e));
         }
     }
 }

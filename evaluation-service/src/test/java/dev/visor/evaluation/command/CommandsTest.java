@@ -3,13 +3,18 @@ package dev.visor.evaluation.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.contracts.ContractJson;
+import dev.visor.contracts.Sha256;
 import dev.visor.evaluation.coco.CocoFiles;
+import dev.visor.evaluation.ledger.LedgerChain;
+import dev.visor.evaluation.replay.LedgerFile;
+import dev.visor.platform.artifact.FileArtifactStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,55 @@ class CommandsTest {
         assertThat(said().getLast()).isEqualTo("there is no artefact folder /nowhere");
         assertThat(run("verify", ledger.toString())).hasValue(2);
         assertThat(said().getLast()).startsWith("verify takes a file and a folder, were 1");
+    }
+
+    @Test
+    void anEntryThatCantBeReadIsBrokenInOneLineAndTheOthersAreChecked() throws IOException {
+        FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
+        Sha256 damaged = store.put("no case".getBytes(StandardCharsets.UTF_8)).digest();
+        Sha256 old = store.put("{\"dead\":false,\"championSequence\":0}".getBytes(StandardCharsets.UTF_8))
+                .digest();
+        Sha256 lost = Sha256.of(new byte[] {1});
+        Path ledger = ledger(
+                promotion(1, damaged), promotion(2, old), promotion(3, lost), "no entry", "{\"kind\":\"ROLLBACK\"}");
+
+        assertThat(run("verify", ledger.toString(), folder.resolve("store").toString()))
+                .hasValue(1);
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).filteredOn(l -> l.contains("holds   chained as")).hasSize(5);
+        assertThat(lines)
+                .filteredOn(l -> l.contains("BROKEN"))
+                .satisfiesExactly(
+                        l -> assertThat(l)
+                                .startsWith("entry 1  BROKEN  verdict on helmet.1.int8: it is damaged or of another"
+                                        + " version: Unrecognized token"),
+                        l -> assertThat(l)
+                                .startsWith(
+                                        "entry 2  BROKEN  verdict on helmet.1.int8: it is damaged or of another version"),
+                        l -> assertThat(l)
+                                .startsWith("entry 3  BROKEN  verdict on helmet.1.int8: ")
+                                .contains(lost.toString()),
+                        l -> assertThat(l).startsWith("entry 4  BROKEN  the entry: it is damaged"));
+        assertThat(lines).hasSize(10).last().isEqualTo("5 entries, 9 checks, 4 broken");
+        assertThat(errors.size()).isZero();
+    }
+
+    private static String promotion(long sequence, Sha256 caseFile) {
+        return """
+                {"kind":"PROMOTION","sequence":%d,"target":"roadside","model":"helmet","version":1,\
+                "variant":"helmet.1.int8","minimumScore":0.5,"seed":7,\
+                "candidates":[{"variant":"helmet.1.int8","outcome":"PASS","caseFile":"%s"}]}""".formatted(sequence, caseFile);
+    }
+
+    private Path ledger(String... entries) throws IOException {
+        List<LedgerFile.Line> lines = new ArrayList<>();
+        Sha256 previous = Sha256.ofRaw(new byte[32]);
+        for (String entry : entries) {
+            Sha256 hash = LedgerChain.hash(previous, entry);
+            lines.add(new LedgerFile.Line(lines.size() + 1, entry, previous, hash));
+            previous = hash;
+        }
+        return Files.write(folder.resolve("ledger.json"), ContractJson.MAPPER.writeValueAsBytes(lines));
     }
 
     @Test
