@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EvaluationService {
     /** Longer than a dry run or a comparison may take. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Neighbour neighbour;
 
@@ -23,6 +23,11 @@ public class EvaluationService {
     /** As {@link Neighbour#call}. */
     public ResponseEntity<byte[]> call(String method, String path, byte[] body, String contentType) {
         return neighbour.call(method, path, body, contentType);
+    }
+
+    /** As {@link Neighbour#call}, with a patience of its own. */
+    public ResponseEntity<byte[]> call(String method, String path, byte[] body, String contentType, Duration patience) {
+        return neighbour.call(method, path, body, contentType, patience);
     }
 
     @PreDestroy

@@ -48,6 +48,16 @@ public final class Neighbour implements AutoCloseable {
      * @throws VisorException {@code UNAVAILABLE} if it does not answer
      */
     public ResponseEntity<byte[]> call(String method, String path, byte[] body, String contentType) {
+        return call(method, path, body, contentType, patience);
+    }
+
+    /**
+     * Calls it.
+     *
+     * @param patience how long this answer may take
+     * @throws VisorException {@code UNAVAILABLE} if it does not answer
+     */
+    public ResponseEntity<byte[]> call(String method, String path, byte[] body, String contentType, Duration patience) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
                 .timeout(patience)
                 .header(HttpHeaders.ACCEPT, "application/json, application/problem+json")

@@ -5,6 +5,7 @@ import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Progress;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.contracts.dataset.Split;
 import dev.visor.contracts.evaluation.Outcome;
@@ -124,13 +125,16 @@ public final class DashboardPreview {
 
         List<LabelledImage> pictures = IntStream.range(0, 6)
                 .mapToObj(i -> new LabelledImage(
-                        "images/val/%04d.jpg".formatted(i),
+                        Judgements.file(i),
                         store.put(scene(i)).digest(),
                         960,
                         540,
                         Split.VAL,
                         true,
-                        List.of()))
+                        List.of(
+                                LabelledBox.of(0, 185, 125, 80, 100),
+                                LabelledBox.of(1, 565, 165, 70, 88),
+                                LabelledBox.of(1, 760, 300, 60, 70))))
                 .toList();
         Sha256 manifest = store.put(ContractJson.MAPPER.writeValueAsBytes(new DatasetManifest(
                         "rider-helmet", good.registered().manifest().classes(), pictures)))

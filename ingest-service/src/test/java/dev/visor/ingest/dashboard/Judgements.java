@@ -10,6 +10,7 @@ import dev.visor.contracts.policy.Against;
 import dev.visor.contracts.policy.GateSpec;
 import dev.visor.contracts.policy.Metric;
 import dev.visor.contracts.policy.RobustnessTerms;
+import dev.visor.detection.dataset.quality.Suspicion.Kind;
 import dev.visor.ingest.dashboard.document.Agreement;
 import dev.visor.ingest.dashboard.document.Calibration;
 import dev.visor.ingest.dashboard.document.ComparisonDocument;
@@ -19,6 +20,8 @@ import dev.visor.ingest.dashboard.document.Curve;
 import dev.visor.ingest.dashboard.document.ExplanationDocument;
 import dev.visor.ingest.dashboard.document.ReportDocument;
 import dev.visor.ingest.dashboard.document.Shown;
+import dev.visor.ingest.dashboard.document.SuspiciousDocument;
+import dev.visor.ingest.dashboard.document.SuspiciousDocument.Doubt;
 import dev.visor.ingest.dashboard.document.Tide;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,12 +74,12 @@ public final class Judgements {
         this.classes = classes;
     }
 
-    /** Answers by path and query; everything else is 404 with words, and of models that end with {@code -down} nothing. */
+    /** Answers by path and query; everything else is 404 with words, and of names that end with {@code -down} nothing. */
     public static HttpServer serve(Map<String, byte[]> documents) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
-                if (exchange.getRequestURI().toString().contains("-down.")) {
+                if (exchange.getRequestURI().toString().matches(".*-down[./].*")) {
                     exchange.close();
                     return;
                 }
@@ -105,6 +108,7 @@ public final class Judgements {
         put(documents, "/api/v1/evaluations/%s/explanation".formatted(second), explanation());
         put(documents, "/api/v1/comparisons?first=%s&second=%s".formatted(first, second), comparison());
         put(documents, "/api/v1/comparisons?first=%s&second=champion".formatted(second), comparison());
+        put(documents, "/api/v1/datasets/%s/suspicious?version=%s".formatted(dataset, manifest), suspicious());
         return documents;
     }
 
@@ -374,10 +378,29 @@ public final class Judgements {
                 .toList();
     }
 
+    /** Path of a picture in the dataset. */
+    public static String file(int i) {
+        return "images/val/%04d.jpg".formatted(i * 17 + 3);
+    }
+
+    private SuspiciousDocument suspicious() {
+        List<Doubt> doubts = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            doubts.add(new Doubt(
+                    file(i), Kind.UNLABELLED_OBJECT, classes.get(1), null, 0.95 - 0.02 * i, 330, 380, 90, 90));
+        }
+        for (int i = 0; i < pictures.size(); i += 2) {
+            doubts.add(new Doubt(
+                    file(i), Kind.OTHER_CLASS, classes.get(0), classes.get(1), 0.81 - 0.02 * i, 563, 166, 72, 88));
+        }
+        doubts.add(new Doubt(file(0), Kind.NEVER_FOUND, classes.get(1), classes.get(1), null, 760, 300, 60, 70));
+        return new SuspiciousDocument(manifest, first, doubts);
+    }
+
     private Shown.Picture picture(int i) {
         return new Shown.Picture(
                 pictures.get(i),
-                "images/val/%04d.jpg".formatted(i * 17 + 3),
+                file(i),
                 960,
                 540,
                 new TreeMap<>(Map.of("weather", i % 2 == 0 ? "rain" : "dry", "camera", "north-" + i)),

@@ -1,4 +1,4 @@
-/** What the evaluation service keeps of variants, as pages read it: reports, explanations, costs and comparisons. */
+/** What the evaluation service keeps of variants and datasets, as pages read it. */
 @NullMarked
 package dev.visor.ingest.dashboard.document;
 

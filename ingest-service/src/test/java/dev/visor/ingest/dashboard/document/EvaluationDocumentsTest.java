@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.policy.Metric;
+import dev.visor.detection.dataset.quality.Suspicion.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -57,6 +58,18 @@ class EvaluationDocumentsTest {
         assertThat(ap.isBetter()).isFalse();
         assertThat(comparison.second().costs()).isNotNull();
         assertThat(comparison.worse().getFirst().picture().labels()).isNotEmpty();
+    }
+
+    @Test
+    void doubtedLabelsAreRead() throws IOException {
+        SuspiciousDocument suspicious = read("suspicious", SuspiciousDocument.class);
+        assertThat(suspicious.model()).hasToString("whole.1.baseline");
+        assertThat(suspicious.isCut()).isFalse();
+        assertThat(suspicious.labels())
+                .extracting(SuspiciousDocument.Doubt::kind)
+                .containsExactly(Kind.UNLABELLED_OBJECT, Kind.OTHER_CLASS, Kind.NEVER_FOUND);
+        assertThat(suspicious.labels().getFirst().labelled()).isNull();
+        assertThat(suspicious.labels().getLast().score()).isNull();
     }
 
     private static <T> T read(String name, Class<T> type) throws IOException {

@@ -1,4 +1,4 @@
-package dev.visor.ingest.dashboard.page;
+package dev.visor.ingest.dashboard.page.dataset;
 
 import dev.visor.contracts.dataset.LabelledBox;
 import dev.visor.contracts.dataset.LabelledImage;
@@ -23,7 +23,7 @@ public record SheetCard(LabelledImage image, List<Mark> marks, List<Finding> fin
     static final int LOOKS = 8;
 
     /** Boxes drawn of one picture; more are a crowd that nobody can look at. */
-    private static final int MAX_MARKS = 200;
+    static final int MAX_MARKS = 200;
 
     /**
      * A box.

@@ -1,9 +1,14 @@
-package dev.visor.ingest.dashboard.page;
+package dev.visor.ingest.dashboard.page.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.model.VariantId;
+import dev.visor.detection.dataset.quality.Suspicion.Kind;
 import dev.visor.ingest.dashboard.DashboardTest;
+import dev.visor.ingest.dashboard.document.SuspiciousDocument;
+import dev.visor.ingest.dashboard.document.SuspiciousDocument.Doubt;
 import dev.visor.ingest.dataset.SampleSets;
 import dev.visor.ingest.dataset.Zips;
 import java.io.IOException;
@@ -11,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +58,63 @@ class DatasetPageTest extends DashboardTest {
         assertThat(get("/datasets/none").statusCode()).isEqualTo(404);
         assertThat(get("/datasets/filtered?version=" + Sha256.of(new byte[0])).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void showsLabelsThatAModelsErrorsDoubtWithTheirBoxes() throws IOException {
+        put("doubted", SampleSets.yolo("[rider, \"<b>helmet\"]"));
+        String version = version("doubted");
+        tell(
+                "doubted",
+                version,
+                new Doubt("images/val/c.jpg", Kind.UNLABELLED_OBJECT, "<b>helmet", null, 0.934, 1, 2, 3, 4),
+                new Doubt("images/val/<i>.jpg", Kind.UNLABELLED_OBJECT, "rider", null, 0.9, 1, 2, 3, 4),
+                new Doubt("images/val/c.jpg", Kind.NEVER_FOUND, "<b>helmet", "<b>helmet", null, 5, 6, 7, 8));
+        String section = suspicious("doubted");
+
+        assertThat(section)
+                .contains("/models/judge/3/evaluation/baseline", "judge version 3", "All 3 as JSON")
+                .contains("Seen, but not labelled", "&lt;b&gt;helmet 0.93", "the surest 1 of 2")
+                .contains("Labelled, but never seen", "labelled &lt;b&gt;helmet")
+                .contains("class=\"seen doubt-unlabelled_object\"", "class=\"seen kind-labelled\"")
+                .doesNotContain("Seen as another class", "<b>", "<i>", "style=");
+        assertThat(json("/api/v1/datasets/doubted/suspicious?version=" + version)
+                        .at("/labels")
+                        .size())
+                .isEqualTo(3);
+        assertThat(get("/api/v1/datasets/%3Ci%3E/suspicious").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void saysSoWhereNoLabelIsDoubtedNoModelWasJudgedOrNobodyAnswers() throws IOException {
+        put("undoubted", SampleSets.yolo());
+        assertThat(suspicious("undoubted"))
+                .contains("Not known: nothing is kept of /api/v1/datasets/undoubted/suspicious?version=");
+        tell("undoubted", version("undoubted"));
+        assertThat(suspicious("undoubted")).contains("it contradicts no label").doesNotContain("<table", "as JSON");
+        put("doubts-down", SampleSets.yolo());
+        assertThat(suspicious("doubts-down")).contains("does not answer");
+    }
+
+    private void tell(String dataset, String version, Doubt... doubts) {
+        JUDGED.put(
+                "/api/v1/datasets/%s/suspicious?version=%s".formatted(dataset, version),
+                ContractJson.MAPPER.writeValueAsBytes(new SuspiciousDocument(
+                        new Sha256(version), VariantId.parse("judge.3.baseline"), List.of(doubts))));
+    }
+
+    private String version(String dataset) {
+        return json("/api/v1/datasets/%s/versions".formatted(dataset))
+                .at("/0/digest")
+                .asString();
+    }
+
+    private String suspicious(String dataset) {
+        HttpResponse<String> answer = get("/datasets/" + dataset);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String page = answer.body();
+        int start = page.indexOf("id=\"suspicious\"");
+        return page.substring(start, page.indexOf("</section>", start));
     }
 
     private String pictures(String query) {

@@ -1,4 +1,4 @@
-package dev.visor.ingest.dashboard.page;
+package dev.visor.ingest.dashboard.page.dataset;
 
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.LabelledImage;
@@ -6,6 +6,9 @@ import dev.visor.contracts.dataset.Split;
 import dev.visor.detection.dataset.Finding;
 import dev.visor.detection.dataset.Rule;
 import dev.visor.detection.dataset.duplicate.Duplicates;
+import dev.visor.ingest.dashboard.document.Answer;
+import dev.visor.ingest.dashboard.document.EvaluationDocuments;
+import dev.visor.ingest.dashboard.document.SuspiciousDocument;
 import dev.visor.ingest.dashboard.view.Sheet;
 import dev.visor.ingest.dashboard.view.SheetQueries;
 import java.util.ArrayList;
@@ -29,9 +32,11 @@ class DatasetPageController {
     private static final int PAIRS = 12;
 
     private final SheetQueries sheets;
+    private final EvaluationDocuments documents;
 
-    DatasetPageController(SheetQueries sheets) {
+    DatasetPageController(SheetQueries sheets, EvaluationDocuments documents) {
         this.sheets = sheets;
+        this.documents = documents;
     }
 
     /**
@@ -88,6 +93,14 @@ class DatasetPageController {
                         .map(image -> SheetCard.of(
                                 image, classes, findings.getOrDefault(image.file(), List.of()), filter.rule()))
                         .toList());
+        switch (documents.suspicious(name, sheet.version().digest())) {
+            case Answer.Found<SuspiciousDocument> found -> {
+                model.addAttribute("suspicious", found.document());
+                model.addAttribute("doubts", Doubts.of(found.document(), sheet.manifest()));
+            }
+            case Answer.Missing<SuspiciousDocument> missing ->
+                model.addAttribute("suspiciousMissing", missing.reason());
+        }
         return "dataset";
     }
 

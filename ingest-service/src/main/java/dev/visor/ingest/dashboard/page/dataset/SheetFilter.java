@@ -1,4 +1,4 @@
-package dev.visor.ingest.dashboard.page;
+package dev.visor.ingest.dashboard.page.dataset;
 
 import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.contracts.dataset.Split;
