@@ -2,8 +2,10 @@ package dev.visor.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.event.ChampionChanged;
 import dev.visor.evaluation.ColourWorld.Sight;
+import dev.visor.evaluation.ledger.Environment;
 import dev.visor.evaluation.replay.Check;
 import dev.visor.evaluation.replay.LedgerFile;
 import dev.visor.evaluation.replay.Replay;
@@ -39,6 +41,9 @@ class LedgerReplayTest {
     @Autowired
     private EventScenario scenario;
 
+    @Autowired
+    private Environment environment;
+
     @LocalServerPort
     private int port;
 
@@ -48,6 +53,8 @@ class LedgerReplayTest {
         promoted("replayed", 1, Sight.TRUE);
 
         String ledger = get("/api/v1/ledger?limit=1000").body();
+        assertThat(ContractJson.MAPPER.readTree(ledger).at("/0/entry/environment"))
+                .isEqualTo(ContractJson.MAPPER.valueToTree(environment));
         List<Check> checks = verify(ledger, true);
         assertThat(checks).allSatisfy(c -> assertThat(c.defect()).as(c.what()).isNull());
         assertThat(checks)

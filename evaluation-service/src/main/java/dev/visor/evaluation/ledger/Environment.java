@@ -21,20 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param machine its processor
  */
 public record Environment(@Nullable Sha256 code, String java, String system, Machine machine) {
-    private static final Environment CURRENT = new Environment(
-            codeDigest(EvaluationService.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toString()),
-            Runtime.version().toString(),
-            System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                    + System.getProperty("os.arch"),
-            Machine.current());
-
-    /** Of this process. */
-    public static Environment current() {
-        return CURRENT;
+    /** Of this process. Reads its jar, so the service does it once, at its start. */
+    static Environment current() {
+        return new Environment(
+                codeDigest(EvaluationService.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()),
+                Runtime.version().toString(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"),
+                Machine.current());
     }
 
     /** Of the jar that a location of classes is in; null if they are loose. */

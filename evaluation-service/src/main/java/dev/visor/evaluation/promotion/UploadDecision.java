@@ -43,6 +43,7 @@ class UploadDecision implements Decisions {
     private final Rollout rollout;
     private final CurrentChampion champions;
     private final EventPublisher events;
+    private final Environment environment;
     /** Looked up late: it decides through this. */
     private final ObjectProvider<VersionFlow> flow;
 
@@ -53,6 +54,7 @@ class UploadDecision implements Decisions {
             Rollout rollout,
             CurrentChampion champions,
             EventPublisher events,
+            Environment environment,
             ObjectProvider<VersionFlow> flow) {
         this.evaluations = evaluations;
         this.verdicts = verdicts;
@@ -60,6 +62,7 @@ class UploadDecision implements Decisions {
         this.rollout = rollout;
         this.champions = champions;
         this.events = events;
+        this.environment = environment;
         this.flow = flow;
     }
 
@@ -170,7 +173,7 @@ class UploadDecision implements Decisions {
                 summary.report().digest(),
                 cost == null ? null : cost.digest(),
                 all.stream().filter(Variant::planned).map(this::considered).toList(),
-                Environment.current());
+                environment);
     }
 
     private LedgerEntry.Considered considered(Variant variant) {
