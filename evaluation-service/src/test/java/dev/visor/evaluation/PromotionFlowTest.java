@@ -27,6 +27,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -244,6 +245,13 @@ class PromotionFlowTest {
         PromotionRolledBack rolledBack =
                 scenario.await(PromotionRolledBack.class, e -> e.target().equals("drill"));
         assertThat(rolledBack.reason()).isEqualTo("an operator took it back: too many false alarms");
+
+        Instant restored = rolledBack.rolledBackAt();
+        assertThat(championAt(first.changedAt())).isEqualTo("drill.1.baseline");
+        assertThat(championAt(second.changedAt().minusNanos(1000))).isEqualTo("drill.1.baseline");
+        assertThat(championAt(second.changedAt())).isEqualTo("drill.2.small");
+        assertThat(championAt(restored.minusNanos(1000))).isEqualTo("drill.2.small");
+        assertThat(championAt(restored)).isEqualTo("drill.1.baseline");
     }
 
     @Test
@@ -297,6 +305,10 @@ class PromotionFlowTest {
                 scenario.await(VariantEvaluated.class, e -> e.variant().equals(second.id("baseline")));
         assertThat(two.evaluatedAt()).isEqualTo(one.evaluatedAt());
         assertThat(two.metrics()).isEqualTo(one.metrics());
+    }
+
+    private String championAt(Instant time) throws Exception {
+        return get("/api/v1/champions/drill?at=" + time, 200).at("/variant").asString();
     }
 
     private Story story(String model, int version) {

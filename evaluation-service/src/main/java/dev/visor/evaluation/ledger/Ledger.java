@@ -2,9 +2,11 @@ package dev.visor.evaluation.ledger;
 
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,34 +31,52 @@ public class Ledger {
     }
 
     /**
+     * Where an entry stands.
+     *
+     * @param sequence its number, from 1 without gaps
+     * @param at when it was decided, to the microsecond; never before the entry in front of it
+     */
+    public record Place(long sequence, Instant at) {}
+
+    /**
      * Appends an entry.
      *
-     * @param entry makes the entry of a sequence
-     * @return its sequence
+     * @param entry makes the entry of a place
+     * @return its place
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public long append(LongFunction<LedgerEntry> entry) {
+    public Place append(Function<Place, LedgerEntry> entry) {
         Head head = head(" for update");
-        long sequence = head.sequence + 1;
-        LedgerEntry content = entry.apply(sequence);
+        Place place = new Place(head.sequence + 1, timeAfter(head.sequence));
+        LedgerEntry content = entry.apply(place);
         String json = ContractJson.MAPPER.writeValueAsString(content);
         Sha256 hash = LedgerChain.hash(head.hash, json);
         jdbc.sql("""
                 insert into ledger (sequence, kind, target, entry, previous_hash, hash, decided_at)
                 values (:sequence, :kind, :target, :entry, :previous, :hash, :at)""")
-                .param("sequence", sequence)
+                .param("sequence", place.sequence)
                 .param("kind", content.kind().name())
                 .param("target", content.target())
                 .param("entry", json)
                 .param("previous", head.hash.raw())
                 .param("hash", hash.raw())
-                .param("at", content.decidedAt().atOffset(ZoneOffset.UTC))
+                .param("at", place.at.atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("update ledger_head set sequence = :sequence, hash = :hash")
-                .param("sequence", sequence)
+                .param("sequence", place.sequence)
                 .param("hash", hash.raw())
                 .update();
-        return sequence;
+        return place;
+    }
+
+    /** By the database's clock, under the lock: instances' clocks differ, and one may wait long for its turn. */
+    private Instant timeAfter(long sequence) {
+        return jdbc.sql(
+                        "select greatest(clock_timestamp(), (select decided_at from ledger where sequence = :sequence))")
+                .param("sequence", sequence)
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     /** Entries after a sequence, oldest first. */

@@ -13,7 +13,7 @@ import dev.visor.evaluation.promotion.Promotions.Promotion;
 import dev.visor.platform.messaging.EventPublisher;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +48,11 @@ class Rollout {
     /**
      * Names a variant champion of a target.
      *
-     * @param entry makes the ledger's entry of a sequence
+     * @param entry makes the ledger's entry of a place
      * @param naming makes the champion
      * @param reason why this one
      */
-    public void start(String target, LongFunction<LedgerEntry> entry, Naming naming, String reason) {
+    public void start(String target, Function<Ledger.Place, LedgerEntry> entry, Naming naming, String reason) {
         ledger.lock();
         Champion former = champions.named(target).orElse(null);
         Champion named = naming.champion(ledger.append(entry), former == null ? null : former.sequence());
@@ -65,7 +65,7 @@ class Rollout {
 
     /** Makes a champion of its place in the ledger and its predecessor's. */
     interface Naming {
-        Champion champion(long sequence, @Nullable Long predecessor);
+        Champion champion(Ledger.Place place, @Nullable Long predecessor);
     }
 
     private void overtake(Champion by) {
@@ -141,32 +141,31 @@ class Rollout {
 
     private Optional<Champion> withdraw(Champion champion, PromotionTrigger trigger, String reason) {
         LOG.warn("{} is no champion of {} any more: {}", champion.variant(), champion.target(), reason);
-        Instant now = Instant.now();
         Long predecessor = champion.predecessor();
         Champion former =
                 predecessor == null ? null : champions.term(predecessor).orElseThrow();
-        long sequence = ledger.append(number -> new LedgerEntry.Rollback(
+        Ledger.Place place = ledger.append(next -> new LedgerEntry.Rollback(
                 LedgerEntry.Kind.ROLLBACK,
-                number,
+                next.sequence(),
                 champion.target(),
                 champion.variant(),
                 former == null ? null : former.variant(),
                 former == null ? null : former.artifact().digest(),
                 reason,
-                now));
+                next.at()));
         Promotion promotion = promotions.of(champion.variant().modelVersion()).orElseThrow();
         promotions.happened(promotion, trigger, promotion.sequence(), reason);
         events.publish(new PromotionRolledBack(
-                champion.variant(), champion.target(), former == null ? null : former.variant(), reason, now));
+                champion.variant(), champion.target(), former == null ? null : former.variant(), reason, place.at()));
         if (former == null) {
             champions.remove(champion);
             return Optional.empty();
         }
-        Champion restored = former.again(sequence, now);
+        Champion restored = former.again(place.sequence(), place.at());
         champions.name(restored, champion);
         promotions
                 .of(restored.variant().modelVersion())
-                .ifPresent(p -> promotions.happened(p, PromotionTrigger.RESTORED, sequence, null));
+                .ifPresent(p -> promotions.happened(p, PromotionTrigger.RESTORED, place.sequence(), null));
         events.publish(restored.event());
         return Optional.of(restored);
     }

@@ -9,6 +9,7 @@ import dev.visor.contracts.event.PromotionRefused;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.evaluation.ledger.Environment;
+import dev.visor.evaluation.ledger.Ledger;
 import dev.visor.evaluation.ledger.LedgerEntry;
 import dev.visor.evaluation.run.ClassFigures;
 import dev.visor.evaluation.run.Evaluations;
@@ -126,15 +127,14 @@ class UploadDecision implements Decisions {
     }
 
     private void promote(Upload upload, Variant variant, List<Variant> all, String reason) {
-        Instant now = Instant.now();
         Evaluations.Summary summary = required(variant);
         Verdict verdict = verdicts.of(variant).orElseThrow();
         LOG.info("{} becomes champion of {}: {}", variant.id(), upload.policy().target(), reason);
         rollout.start(
                 upload.policy().target(),
-                sequence -> entry(sequence, upload, variant, all, verdict, now),
-                (sequence, predecessor) -> new Champion(
-                        sequence,
+                place -> entry(place, upload, variant, all, verdict),
+                (place, predecessor) -> new Champion(
+                        place.sequence(),
                         upload.policy().target(),
                         variant.id(),
                         Objects.requireNonNull(variant.artifact()),
@@ -142,17 +142,16 @@ class UploadDecision implements Decisions {
                         summary.minimumScore(),
                         classScores(upload, variant, summary),
                         predecessor,
-                        now),
+                        place.at()),
                 reason);
     }
 
-    private LedgerEntry entry(
-            long sequence, Upload upload, Variant variant, List<Variant> all, Verdict verdict, Instant now) {
+    private LedgerEntry entry(Ledger.Place place, Upload upload, Variant variant, List<Variant> all, Verdict verdict) {
         Evaluations.Summary summary = required(variant);
         Artifact cost = summary.costReport();
         return new LedgerEntry.Promotion(
                 LedgerEntry.Kind.PROMOTION,
-                sequence,
+                place.sequence(),
                 upload.policy().target(),
                 upload.modelVersion().model(),
                 upload.modelVersion().version(),
@@ -168,7 +167,7 @@ class UploadDecision implements Decisions {
                 summary.minimumScore(),
                 summary.toolVersion(),
                 upload.policy().resamplingOrStandard().seed(),
-                now,
+                place.at(),
                 classScores(upload, variant, summary),
                 summary.report().digest(),
                 cost == null ? null : cost.digest(),
