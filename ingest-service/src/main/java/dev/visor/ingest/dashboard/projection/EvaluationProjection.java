@@ -90,6 +90,8 @@ class EvaluationProjection {
         if (written > 0) {
             replaceGates(variant, event.verdict().gates());
         }
+        // A verdict may have had the champion look at the pictures first, which is reported as the variant's progress.
+        progress.evaluationEnded(event.variant(), context);
         String reasons = event.verdict().gates().stream()
                 .filter(gate -> gate.outcome() == outcome)
                 .map(GateResult::reason)

@@ -133,6 +133,19 @@ class ProjectionsTest extends DashboardTest {
     }
 
     @Test
+    void aVerdictEndsTheLooksOfTheChampionThatItWaitedFor() {
+        Story story = new Story("judged-late", 1, START);
+        story.insertRegistryRow(jdbc, "EVALUATING", null);
+        project(
+                story.compressed("int8", 3_000_000, null, 9),
+                story.evaluated("int8", 0.6, 0.48, 3_300_000, 10),
+                story.evaluating("int8"));
+        assertThat(only(story).progress()).isNotNull();
+        project(story.decided("int8", 0.0059, 0.48, 0.268, 12));
+        assertThat(only(story).progress()).isNull();
+    }
+
+    @Test
     void progressIsShownAgainWhenAVariantIsMadeAgain() {
         Story story = new Story("made-again", 1, START);
         story.insertRegistryRow(jdbc, "COMPRESSING", null);
