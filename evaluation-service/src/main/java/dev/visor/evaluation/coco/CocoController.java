@@ -2,6 +2,7 @@ package dev.visor.evaluation.coco;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.platform.web.Turn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -9,8 +10,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,10 +25,11 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 @Tag(name = "coco", description = "COCO's evaluation of anyone's detections")
 class CocoController {
     private final CocoProperties properties;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Turn turn;
 
     CocoController(CocoProperties properties) {
         this.properties = properties;
+        this.turn = new Turn("another evaluation of COCO files still runs", properties.patience());
     }
 
     @Operation(
@@ -62,27 +62,10 @@ class CocoController {
         Draws draws = new Draws(replicates, seed);
         MultipartFile groundTruth = part(form, GroundTruth.PART);
         MultipartFile detections = part(form, CocoEvaluation.DETECTIONS);
-        takeTurn();
-        try {
+        try (Turn.Taken _ = turn.take()) {
             return new CocoEvaluation(properties.limits(), draws, Progress.NONE)
                     .run(groundTruth::getInputStream, detections::getInputStream);
-        } finally {
-            turn.release();
         }
-    }
-
-    private void takeTurn() {
-        try {
-            if (turn.tryAcquire(properties.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new VisorException(
-                ErrorCode.BUSY,
-                "another evaluation of COCO files still runs after %d s; try again later"
-                        .formatted(properties.patience().toSeconds()));
     }
 
     private static MultipartFile part(MultipartHttpServletRequest form, String name) {

@@ -2,16 +2,14 @@ package dev.visor.evaluation.compare;
 
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
-import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.platform.artifact.ArtifactStore;
+import dev.visor.platform.web.Turn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,11 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Documents {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final JdbcClient jdbc;
     private final ArtifactStore store;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Turn turn = new Turn("other comparisons are still computed", Duration.ofMinutes(2));
 
     Documents(JdbcClient jdbc, ArtifactStore store) {
         this.jdbc = jdbc;
@@ -41,11 +37,8 @@ class Documents {
      */
     byte[] of(Sha256 key, Supplier<byte[]> compute) {
         return find(key).orElseGet(() -> {
-            takeTurn();
-            try {
+            try (Turn.Taken _ = turn.take()) {
                 return find(key).orElseGet(() -> keep(key, compute.get()));
-            } finally {
-                turn.release();
             }
         });
     }
@@ -78,18 +71,5 @@ class Documents {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read artefact " + digest, e);
         }
-    }
-
-    private void takeTurn() {
-        try {
-            if (turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new VisorException(
-                ErrorCode.BUSY,
-                "other comparisons are still computed after %d s; try again later".formatted(PATIENCE.toSeconds()));
     }
 }

@@ -4,6 +4,7 @@ import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.policy.Policy;
+import dev.visor.platform.web.Turn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,8 +13,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,11 +28,12 @@ class DryRunController {
 
     private final DryRun dryRun;
     private final DryRunProperties properties;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Turn turn;
 
     DryRunController(DryRun dryRun, DryRunProperties properties) {
         this.dryRun = dryRun;
         this.properties = properties;
+        this.turn = new Turn("another dry run still runs", properties.patience());
     }
 
     @Operation(
@@ -70,11 +70,8 @@ class DryRunController {
                     ErrorCode.INVALID_REQUEST, "limit must be 1 to %d, was %d".formatted(MOST_UPLOADS, limit));
         }
         Policy policy = policy(request.getInputStream().readNBytes(MOST_BYTES + 1));
-        takeTurn();
-        try {
+        try (Turn.Taken _ = turn.take()) {
             return dryRun.of(policy, limit, allTargets ? null : policy.target(), model, properties.time());
-        } finally {
-            turn.release();
         }
     }
 
@@ -89,19 +86,5 @@ class DryRunController {
             throw new VisorException(
                     ErrorCode.INVALID_POLICY, "this is not a policy as JSON: %s".formatted(e.getOriginalMessage()), e);
         }
-    }
-
-    private void takeTurn() {
-        try {
-            if (turn.tryAcquire(properties.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new VisorException(
-                ErrorCode.BUSY,
-                "another dry run still runs after %d s; try again later"
-                        .formatted(properties.patience().toSeconds()));
     }
 }

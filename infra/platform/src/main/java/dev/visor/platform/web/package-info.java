@@ -1,4 +1,4 @@
-/** Problem details (RFC 9457), JSON settings and the OpenAPI description that all services share. */
+/** Problem details (RFC 9457), JSON settings, turns and the OpenAPI description that all services share. */
 @NullMarked
 package dev.visor.platform.web;
 
