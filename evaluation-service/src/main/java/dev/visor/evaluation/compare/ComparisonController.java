@@ -53,7 +53,7 @@ class ComparisonController {
             @Parameter(description = "model.version.recipe, or champion for what the first's target serves")
                     @RequestParam
                     String second) {
-        return json(comparisons.of(Ids.parse(first), second));
+        return json(comparisons.of(first, second));
     }
 
     @GetMapping("/api/v1/evaluations/{variant}/explanation")
@@ -73,7 +73,7 @@ class ComparisonController {
     @ApiResponse(responseCode = "404", description = "The variant isn't known.", content = @Content)
     @ApiResponse(responseCode = "409", description = "It has no verdict yet.", content = @Content)
     ResponseEntity<byte[]> explain(@PathVariable String variant) {
-        return json(explanations.of(Ids.parse(variant)));
+        return json(explanations.of(variant));
     }
 
     private static ResponseEntity<byte[]> json(byte[] document) {

@@ -3,7 +3,6 @@ package dev.visor.evaluation.compare;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
-import dev.visor.contracts.model.VariantId;
 import dev.visor.evaluation.look.ToolVersion;
 import dev.visor.evaluation.run.ClassFigures;
 import dev.visor.evaluation.run.Evaluations;
@@ -31,15 +30,16 @@ class Comparisons {
     /**
      * The comparison as canonical JSON.
      *
-     * @param second a variant, or {@value #CHAMPION}
+     * @param first model.version.recipe
+     * @param second the same, or {@value #CHAMPION}
      */
-    byte[] of(VariantId first, String second) {
+    byte[] of(String first, String second) {
         Sides.Measured one = sides.measured(first);
-        Sides.Measured two = sides.measured(CHAMPION.equals(second) ? champion(one) : Ids.parse(second));
+        Sides.Measured two = sides.measured(CHAMPION.equals(second) ? champion(one) : second);
         requireSameGround(one, two);
         Sha256 key = Sha256.of("comparison %s %s %s %s %s"
                 .formatted(
-                        first,
+                        one.variant().id(),
                         two.variant().id(),
                         one.evaluation(),
                         two.evaluation(),
@@ -50,11 +50,11 @@ class Comparisons {
                 key, () -> Comparing.of(sides.of(one), sides.of(two)).bytes());
     }
 
-    private VariantId champion(Sides.Measured one) {
+    private String champion(Sides.Measured one) {
         String target = one.upload().policy().target();
         return champions
                 .of(target)
-                .map(CurrentChampion.Reigning::variant)
+                .map(reigning -> reigning.variant().toString())
                 .orElseThrow(() ->
                         new VisorException(ErrorCode.NOT_FOUND, "target '%s' has no champion yet".formatted(target)));
     }

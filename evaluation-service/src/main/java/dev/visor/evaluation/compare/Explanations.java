@@ -5,7 +5,6 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.evaluation.Verdict;
-import dev.visor.contracts.model.VariantId;
 import dev.visor.evaluation.dataset.DatasetCatalog;
 import dev.visor.evaluation.look.SeenStore;
 import dev.visor.evaluation.look.ToolVersion;
@@ -43,24 +42,26 @@ class Explanations {
         this.explaining = new Explaining(new Court(new SeenStore(store), datasets::judgedSplit));
     }
 
-    /** The explanation as canonical JSON. */
-    byte[] of(VariantId id) {
-        Variant variant = versions.variant(id)
-                .orElseThrow(
-                        () -> new VisorException(ErrorCode.NOT_FOUND, "variant '%s' is not known here".formatted(id)));
+    /**
+     * The explanation as canonical JSON.
+     *
+     * @param written model.version.recipe
+     */
+    byte[] of(String written) {
+        Variant variant = versions.named(written);
         Verdict verdict = verdicts.of(variant)
                 .orElseThrow(() -> new VisorException(
                         ErrorCode.CONFLICT,
-                        "variant '%s' has no verdict yet, it is %s".formatted(id, variant.state())));
+                        "variant '%s' has no verdict yet, it is %s".formatted(written, variant.state())));
         Artifact file = variant.caseFile();
         if (file == null) {
             throw new VisorException(
                     ErrorCode.CONFLICT,
                     "the verdict on '%s' is of before case files were kept, so only its reasons are known; upload it again"
-                            .formatted(id));
+                            .formatted(written));
         }
         Sha256 key = Sha256.of("explanation %s %s %s"
-                .formatted(id, file.digest(), ToolVersion.CURRENT)
+                .formatted(variant.id(), file.digest(), ToolVersion.CURRENT)
                 .getBytes(StandardCharsets.UTF_8));
         return documents.of(
                 key,

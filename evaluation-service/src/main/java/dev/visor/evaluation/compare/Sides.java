@@ -4,7 +4,6 @@ import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
-import dev.visor.contracts.model.VariantId;
 import dev.visor.evaluation.cost.CostReport;
 import dev.visor.evaluation.look.Looks;
 import dev.visor.evaluation.run.EvaluationPlan;
@@ -49,22 +48,23 @@ class Sides {
     /**
      * A variant that was measured.
      *
-     * @throws VisorException {@code NOT_FOUND} if it is not known, {@code CONFLICT} if it was not measured
+     * @param written model.version.recipe
+     * @throws VisorException {@code INVALID_REQUEST} if it isn't written so, {@code NOT_FOUND} if it is not known,
+     *     {@code CONFLICT} if it was not measured
      */
-    Measured measured(VariantId id) {
-        Variant variant = versions.variant(id)
-                .orElseThrow(
-                        () -> new VisorException(ErrorCode.NOT_FOUND, "variant '%s' is not known here".formatted(id)));
+    Measured measured(String written) {
+        Variant variant = versions.named(written);
         Sha256 evaluation = variant.evaluation();
         if (evaluation == null) {
             throw new VisorException(
                     ErrorCode.CONFLICT,
                     "variant '%s' was not measured, it is %s%s"
-                            .formatted(id, variant.state(), variant.reason() == null ? "" : ": " + variant.reason()));
+                            .formatted(
+                                    written, variant.state(), variant.reason() == null ? "" : ": " + variant.reason()));
         }
         return new Measured(
                 variant,
-                versions.upload(id.modelVersion()).orElseThrow(),
+                versions.upload(variant.id().modelVersion()).orElseThrow(),
                 evaluation,
                 evaluations.find(evaluation).orElseThrow());
     }

@@ -4,7 +4,6 @@ import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
-import dev.visor.contracts.model.VariantId;
 import dev.visor.evaluation.cost.CostReport;
 import dev.visor.evaluation.version.Variant;
 import dev.visor.evaluation.version.VerdictTable;
@@ -18,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,10 +44,7 @@ class EvaluationController {
     @GetMapping("/{variant}")
     @Operation(summary = "Figures and verdict of a variant, written model.version.recipe")
     EvaluationView get(@PathVariable String variant) {
-        VariantId id = parse(variant);
-        Variant known = versions.variant(id)
-                .orElseThrow(
-                        () -> new VisorException(ErrorCode.NOT_FOUND, "variant '%s' is not known here".formatted(id)));
+        Variant known = versions.named(variant);
         Sha256 evaluation = known.evaluation();
         EvaluationView view = EvaluationView.of(known, verdicts.of(known).orElse(null));
         return evaluation == null
@@ -96,12 +93,10 @@ class EvaluationController {
     }
 
     private Evaluations.Summary summary(String variant) {
-        VariantId id = parse(variant);
-        return versions.variant(id)
-                .map(Variant::evaluation)
+        return Optional.ofNullable(versions.named(variant).evaluation())
                 .flatMap(evaluations::find)
                 .orElseThrow(() -> new VisorException(
-                        ErrorCode.NOT_FOUND, "there is no evaluation of variant '%s' (yet)".formatted(id)));
+                        ErrorCode.NOT_FOUND, "there is no evaluation of variant '%s' (yet)".formatted(variant)));
     }
 
     private ResponseEntity<byte[]> document(Artifact artifact) {
@@ -112,17 +107,6 @@ class EvaluationController {
                     .body(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read artefact " + artifact.digest(), e);
-        }
-    }
-
-    private static VariantId parse(String text) {
-        try {
-            return VariantId.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new VisorException(
-                    ErrorCode.INVALID_REQUEST,
-                    "a variant is written model.version.recipe, was '%s'".formatted(text),
-                    e);
         }
     }
 }

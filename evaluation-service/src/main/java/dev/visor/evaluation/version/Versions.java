@@ -3,6 +3,8 @@ package dev.visor.evaluation.version;
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
+import dev.visor.contracts.error.ErrorCode;
+import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.ModelVersion;
@@ -98,6 +100,27 @@ public class Versions {
         return statement("select * from variant where model = :model and version = :version and recipe = :recipe", id)
                 .query((row, number) -> variant(row))
                 .optional();
+    }
+
+    /**
+     * The variant that a request names.
+     *
+     * @param written model.version.recipe
+     * @throws VisorException {@code INVALID_REQUEST} if it isn't written so, {@code NOT_FOUND} if there is none
+     */
+    public Variant named(String written) {
+        VariantId id;
+        try {
+            id = VariantId.parse(written);
+        } catch (IllegalArgumentException e) {
+            throw new VisorException(
+                    ErrorCode.INVALID_REQUEST,
+                    "a variant is written model.version.recipe, was '%s'".formatted(written),
+                    e);
+        }
+        return variant(id)
+                .orElseThrow(
+                        () -> new VisorException(ErrorCode.NOT_FOUND, "variant '%s' is not known here".formatted(id)));
     }
 
     void made(VariantId id, Artifact artifact, DetectorManifest manifest, VariantState state, @Nullable String reason) {
