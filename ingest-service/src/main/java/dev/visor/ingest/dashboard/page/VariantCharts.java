@@ -44,9 +44,14 @@ public final class VariantCharts {
                         .orElse("");
         return List.of(
                 new ScatterLayout(points(Metrics::latencyRatio), lines(true))
-                        .layOut("latency", yLabel + " against latency", latencyLabel, yLabel),
+                        .layOut(id("latency"), yLabel + " against latency", latencyLabel, yLabel),
                 new ScatterLayout(points(m -> m.sizeBytes() / 1e6), lines(false))
-                        .layOut("size", yLabel + " against size", "size in MB", yLabel));
+                        .layOut(id("size"), yLabel + " against size", "size in MB", yLabel));
+    }
+
+    /** A page may show charts of several uploads. */
+    private String id(String chart) {
+        return "%s-of-%s-%d".formatted(chart, version.model(), version.version());
     }
 
     private List<Point> points(ToDoubleFunction<Metrics> x) {

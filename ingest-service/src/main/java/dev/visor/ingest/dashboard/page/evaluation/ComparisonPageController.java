@@ -2,6 +2,7 @@ package dev.visor.ingest.dashboard.page.evaluation;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
 import dev.visor.contracts.policy.Metric;
 import dev.visor.contracts.policy.Policy;
@@ -12,6 +13,7 @@ import dev.visor.ingest.dashboard.document.EvaluationDocuments;
 import dev.visor.ingest.dashboard.page.Scatter;
 import dev.visor.ingest.dashboard.page.VariantCharts;
 import dev.visor.ingest.dashboard.view.MeasuredQueries;
+import dev.visor.ingest.dashboard.view.VersionDetail;
 import dev.visor.ingest.dashboard.view.VersionQueries;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +100,12 @@ class ComparisonPageController {
                         .toList());
         model.addAttribute(
                 "confusions", List.of(ConfusionTable.of(one.confusion()), ConfusionTable.of(two.confusion())));
-        model.addAttribute("fronts", fronts(two.variant()));
+        model.addAttribute(
+                "fronts",
+                Stream.of(two.variant().modelVersion(), one.variant().modelVersion())
+                        .distinct()
+                        .map(this::front)
+                        .toList());
     }
 
     private static boolean isOfAll(ComparisonDocument.Figure figure) {
@@ -136,12 +143,13 @@ class ComparisonPageController {
         return costs == null ? List.of() : costs.latency().getFirst().variantNanos();
     }
 
-    /** All variants of the second's upload, accuracy against time and size. */
-    private List<Scatter> fronts(VariantId variant) {
-        String name = variant.modelVersion().model();
-        int version = variant.modelVersion().version();
-        Policy policy = versions.policy(name, version).orElse(null);
-        return new VariantCharts(versions.version(name, version), policy, Metric.AP).charts();
+    /** All variants of an upload, accuracy against time and size. */
+    record Front(ModelVersion upload, List<Scatter> charts) {}
+
+    private Front front(ModelVersion upload) {
+        VersionDetail version = versions.version(upload.model(), upload.version());
+        Policy policy = versions.policy(upload.model(), upload.version()).orElse(null);
+        return new Front(upload, new VariantCharts(version, policy, Metric.AP).charts());
     }
 
     /** What the two are called in drawings: recipes of one upload, else whole ids. */

@@ -35,11 +35,23 @@ public record GateRow(Gate gate, String promise, @Nullable GateScale scale, List
                             : format(" (%.3g %% of it)", Math.abs(share) * 100)));
         }
         WorstSlice worst = gate.worstSlice();
-        if (worst != null && rule != null) {
+        if (worst != null && rule != null && !isOfASlice(rule)) {
             notes.add(words(worst));
         }
         return new GateRow(
                 gate, rule == null ? gate.result().name() : PageWords.promise(rule), GateScale.of(gate), notes);
+    }
+
+    /** Its reason names the slice already. */
+    private static boolean isOfASlice(GateSpec rule) {
+        return switch (rule) {
+            case GateSpec.Minimum g -> g.slice() != null;
+            case GateSpec.Maximum g -> g.slice() != null;
+            case GateSpec.MaximumDrop g -> g.slice() != null;
+            case GateSpec.MaximumRatio g -> false;
+            case GateSpec.LatencyRatio g -> false;
+            case GateSpec.SizeRatio g -> false;
+        };
     }
 
     private static String words(WorstSlice worst) {

@@ -64,6 +64,15 @@ class GateScaleTest {
     }
 
     @Test
+    void aGateOfSlicesNamesItsWorstOnceAndAVastShareOfTheLimitIsLeftOut() {
+        GateSpec slices = new GateSpec.MaximumDrop(Metric.AP, null, "weather=*", 0.01, null, null);
+        GateResult result = result(-0.3, 0.01, Outcome.PASS);
+        GateRow row = GateRow.of(
+                new Gate(slices, result, null, null, 0.31, 31.0, new WorstSlice("weather=rain", 0.4, 0.1, 120)));
+        assertThat(row.notes()).containsExactly("inside the limit by 0.31");
+    }
+
+    @Test
     void whatIsNoGateOfThePolicyHasItsOwnName() {
         GateResult tripwire = new GateResult("tripwire", Outcome.FAIL, null, null, "dead");
         GateRow row = GateRow.of(new Gate(null, tripwire, null, null, null, null, null));
