@@ -5,7 +5,9 @@ import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.detection.dataset.Finding;
 import dev.visor.detection.dataset.Rule;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image the picture
  * @param marks its boxes
- * @param findings what was found about it
+ * @param notes what was found about it: the first finding of each rule, and how many more there are of it
  */
-public record SheetCard(LabelledImage image, List<Mark> marks, List<Finding> findings) {
+public record SheetCard(LabelledImage image, List<Mark> marks, List<String> notes) {
     /** How many colours there are; classes beyond share them. */
     static final int LOOKS = 8;
 
@@ -50,8 +52,15 @@ public record SheetCard(LabelledImage image, List<Mark> marks, List<Finding> fin
                         .map(box -> new Mark(
                                 box, classes.get(box.category()), box.category() % LOOKS, doubtful.contains(box)))
                         .toList(),
-                findings.stream()
-                        .sorted(Comparator.comparing(f -> f.rule() != asked))
-                        .toList());
+                notes(findings, asked));
+    }
+
+    private static List<String> notes(List<Finding> findings, @Nullable Rule asked) {
+        Map<Rule, List<Finding>> byRule = findings.stream()
+                .sorted(Comparator.comparing(f -> f.rule() != asked))
+                .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
+        return byRule.values().stream()
+                .map(of -> of.getFirst().message() + (of.size() == 1 ? "" : " (and %d more)".formatted(of.size() - 1)))
+                .toList();
     }
 }
