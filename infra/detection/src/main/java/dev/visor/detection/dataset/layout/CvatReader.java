@@ -84,14 +84,7 @@ final class CvatReader implements LayoutReader {
                         false));
             }
         });
-        for (Path picture : folder.pictures()) {
-            if (seen.add(picture)) {
-                entries.add(Entry.unlabelled(
-                        picture,
-                        DatasetFolder.splitOfFolders(folder.name(picture)).orElse(Split.VAL)));
-            }
-        }
-        return new Draft(classes, entries);
+        return new Draft(classes, entries).withUnlisted(folder);
     }
 
     /** Declared labels that shapes may have, in order, then names that shapes have and nothing declares, sorted. */

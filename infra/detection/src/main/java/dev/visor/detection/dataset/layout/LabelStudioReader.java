@@ -84,14 +84,7 @@ final class LabelStudioReader implements LayoutReader {
                         false));
             }
         });
-        for (Path picture : folder.pictures()) {
-            if (seen.add(picture)) {
-                entries.add(Entry.unlabelled(
-                        picture,
-                        DatasetFolder.splitOfFolders(folder.name(picture)).orElse(Split.VAL)));
-            }
-        }
-        return new Draft(classes, entries);
+        return new Draft(classes, entries).withUnlisted(folder);
     }
 
     private static Entry entry(

@@ -6,9 +6,12 @@ import dev.visor.contracts.error.VisorException;
 import dev.visor.detection.dataset.Finding;
 import dev.visor.detection.dataset.Layout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Understands one layout. */
 public interface LayoutReader {
@@ -48,7 +51,21 @@ public interface LayoutReader {
      * @param classes category names
      * @param entries one for each picture
      */
-    record Draft(List<String> classes, List<Entry> entries) {}
+    record Draft(List<String> classes, List<Entry> entries) {
+        /** The same and, unlabelled, every other picture of the folder, in the split that its path names. */
+        Draft withUnlisted(DatasetFolder folder) {
+            Set<Path> listed = entries.stream().map(Entry::path).collect(Collectors.toSet());
+            List<Entry> all = new ArrayList<>(entries);
+            for (Path picture : folder.pictures()) {
+                if (!listed.contains(picture)) {
+                    Split split =
+                            DatasetFolder.splitOfFolders(folder.name(picture)).orElse(Split.VAL);
+                    all.add(Entry.unlabelled(picture, split));
+                }
+            }
+            return new Draft(classes, all);
+        }
+    }
 
     /**
      * A picture to be.
