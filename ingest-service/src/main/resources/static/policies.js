@@ -4,37 +4,8 @@
 (() => {
   const answerBox = document.getElementById("policy-answer");
 
-  function element(name, words, className) {
-    const made = document.createElement(name);
-    if (words !== undefined) {
-      made.textContent = words;
-    }
-    if (className) {
-      made.className = className;
-    }
-    return made;
-  }
-
   function badge(outcome) {
     return element("span", outcome.toLowerCase(), "badge is-" + outcome.toLowerCase());
-  }
-
-  async function problemOf(answer) {
-    let problem = {};
-    try {
-      problem = await answer.json();
-    } catch (e) {
-      // Told below.
-    }
-    const violations = problem.violations || [];
-    const lines = [element("p", violations.length > 1 ? violations.length + " problems:"
-      : problem.detail || "The service answered " + answer.status + ".", "alarm")];
-    if (violations.length > 1) {
-      const list = element("ul");
-      violations.forEach((violation) => list.append(element("li", violation)));
-      lines.push(list);
-    }
-    return lines;
   }
 
   function plural(count, word) {

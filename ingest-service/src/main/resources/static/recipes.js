@@ -1,17 +1,6 @@
 // The recipes' page: its editor, and the passes with their options.
 "use strict";
 
-function element(name, words, className) {
-  const made = document.createElement(name);
-  if (words !== undefined) {
-    made.textContent = words;
-  }
-  if (className) {
-    made.className = className;
-  }
-  return made;
-}
-
 function nameIn(text) {
   const found = /^\s*["']?name["']?\s*:\s*["']?([^"'\s,#}]+)/m.exec(text) || /\{\s*name:\s*([^,\s}]+)/.exec(text);
   return found === null ? "" : found[1];
@@ -19,24 +8,6 @@ function nameIn(text) {
 
 function tell(...lines) {
   document.getElementById("recipe-answer").replaceChildren(...lines);
-}
-
-async function problemOf(answer) {
-  let problem = {};
-  try {
-    problem = await answer.json();
-  } catch (e) {
-    // Told below.
-  }
-  const violations = problem.violations || [];
-  const lines = [element("p", violations.length > 1 ? violations.length + " problems:"
-    : problem.detail || "The service answered " + answer.status + ".", "alarm")];
-  if (violations.length > 1) {
-    const list = element("ul");
-    violations.forEach((violation) => list.append(element("li", violation)));
-    lines.push(list);
-  }
-  return lines;
 }
 
 async function save(event) {

@@ -99,7 +99,9 @@ class DryRunTest {
 
     @Test
     void theOverviewHasAFormForIt() {
-        assertThat(api.get("/").text()).contains("id=\"policy-text\"", "src=\"/policies.js\"");
+        assertThat(api.get("/").text())
+                .containsSubsequence("id=\"policy-text\"", "src=\"/elements.js\"", "src=\"/policies.js\"");
+        assertThat(api.get("/elements.js").status()).isEqualTo(200);
         assertThat(api.get("/policies.js").status()).isEqualTo(200);
     }
 

@@ -24,7 +24,7 @@ class RecipesPageTest extends DashboardTest {
                 .contains("<span>kept if maxDrop</span> <strong>≤ 0.5</strong>")
                 .contains("<span>images</span> <strong>64</strong>", "href=\"#pass-quantize-static\"")
                 .contains("&lt;script&gt;alert(1)")
-                .contains("data-delete=\"page-mine\"", "src=\"/recipes.js\"");
+                .containsSubsequence("data-delete=\"page-mine\"", "src=\"/elements.js\"", "src=\"/recipes.js\"");
         assertThat(page("upload")).contains("value=\"page-mine\"");
 
         scenario.publish(recipe("page-mine", 2, true));
