@@ -109,9 +109,12 @@ class PagesTest extends DashboardTest {
     }
 
     @Test
-    void scriptAndStyleComeFromHere() {
+    void scriptAndStyleComeFromHereAndAreAskedForAgainSoThatANewVersionIsSeen() {
         for (String path : List.of("/visor.js", "/visor.css", "/visor.svg")) {
-            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+            HttpResponse<String> file = get(path);
+            assertThat(file.statusCode()).as(path).isEqualTo(200);
+            assertThat(file.headers().firstValue("Cache-Control")).as(path).hasValue("no-cache");
+            assertThat(file.headers().firstValue("Last-Modified")).as(path).isEmpty();
         }
         assertThat(get("/").body()).doesNotContain("https://", "onclick", "style=");
     }
