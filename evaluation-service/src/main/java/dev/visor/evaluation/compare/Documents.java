@@ -5,9 +5,6 @@ import dev.visor.contracts.Sha256;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.platform.artifact.ArtifactStore;
 import dev.visor.platform.web.Turn;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,7 +47,7 @@ class Documents {
                 .optional()
                 .map(Sha256::ofRaw)
                 .filter(store::contains)
-                .map(this::read);
+                .map(store::read);
     }
 
     private byte[] keep(Sha256 key, byte[] bytes) {
@@ -63,13 +60,5 @@ class Documents {
                 .param("size", kept.sizeBytes())
                 .update();
         return bytes;
-    }
-
-    private byte[] read(Sha256 digest) {
-        try (InputStream in = store.open(digest)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read artefact " + digest, e);
-        }
     }
 }

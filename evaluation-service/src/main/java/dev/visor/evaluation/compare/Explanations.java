@@ -14,9 +14,6 @@ import dev.visor.evaluation.version.Variant;
 import dev.visor.evaluation.version.VerdictTable;
 import dev.visor.evaluation.version.Versions;
 import dev.visor.platform.artifact.ArtifactStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
@@ -66,15 +63,7 @@ class Explanations {
         return documents.of(
                 key,
                 () -> explaining
-                        .of(CaseFile.read(read(file.digest())), file.digest(), verdict)
+                        .of(CaseFile.read(store.read(file.digest())), file.digest(), verdict)
                         .bytes());
-    }
-
-    private byte[] read(Sha256 digest) {
-        try (InputStream in = store.open(digest)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read artefact " + digest, e);
-        }
     }
 }

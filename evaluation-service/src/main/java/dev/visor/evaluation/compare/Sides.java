@@ -14,9 +14,6 @@ import dev.visor.evaluation.version.Upload;
 import dev.visor.evaluation.version.Variant;
 import dev.visor.evaluation.version.Versions;
 import dev.visor.platform.artifact.ArtifactStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -87,13 +84,6 @@ class Sides {
     }
 
     private @Nullable CostReport costs(@Nullable Artifact document) {
-        if (document == null) {
-            return null;
-        }
-        try (InputStream in = store.open(document.digest())) {
-            return CostReport.read(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read artefact " + document.digest(), e);
-        }
+        return document == null ? null : CostReport.read(store.read(document.digest()));
     }
 }

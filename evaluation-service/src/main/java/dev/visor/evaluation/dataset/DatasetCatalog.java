@@ -6,9 +6,6 @@ import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.platform.artifact.ArtifactStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -70,16 +67,11 @@ public class DatasetCatalog {
                 return known;
             }
         }
-        try (InputStream in = store.open(digest)) {
-            // Read to the end first: only then the store has verified the bytes.
-            DatasetManifest manifest = ContractJson.MAPPER.readValue(in.readAllBytes(), DatasetManifest.class);
-            synchronized (latest) {
-                latest.put(digest, manifest);
-            }
-            return manifest;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read dataset " + digest, e);
+        DatasetManifest manifest = ContractJson.MAPPER.readValue(store.read(digest), DatasetManifest.class);
+        synchronized (latest) {
+            latest.put(digest, manifest);
         }
+        return manifest;
     }
 
     void imported(String name, Sha256 digest, Instant at) {

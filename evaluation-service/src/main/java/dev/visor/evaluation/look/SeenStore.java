@@ -6,9 +6,6 @@ import dev.visor.contracts.dataset.LabelledImage;
 import dev.visor.detection.Detection;
 import dev.visor.detection.accuracy.MatchTableFormat;
 import dev.visor.platform.artifact.ArtifactStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** What was seen, as two artefacts: detections ({@code VDT1}) and match table. */
@@ -25,19 +22,11 @@ public record SeenStore(ArtifactStore store) {
 
     /** Reads the raw detections alone. */
     public List<List<Detection>> detections(Sha256 digest) {
-        return DetectionFormat.read(bytes(digest));
+        return DetectionFormat.read(store.read(digest));
     }
 
     /** Reads it back. */
     public Seen get(Sha256 detections, Sha256 table) {
-        return new Seen(MatchTableFormat.read(bytes(table)), detections(detections));
-    }
-
-    private byte[] bytes(Sha256 digest) {
-        try (InputStream in = store.open(digest)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read artefact " + digest, e);
-        }
+        return new Seen(MatchTableFormat.read(store.read(table)), detections(detections));
     }
 }

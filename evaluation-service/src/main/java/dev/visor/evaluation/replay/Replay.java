@@ -21,9 +21,6 @@ import dev.visor.evaluation.run.Reporting;
 import dev.visor.evaluation.verdict.CaseFile;
 import dev.visor.evaluation.verdict.Court;
 import dev.visor.platform.artifact.ArtifactStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +95,7 @@ public final class Replay {
     private @Nullable Verdict verdict(LedgerEntry.Promotion entry, LedgerEntry.Considered candidate, Sha256 digest) {
         String what = "verdict on " + candidate.variant();
         try {
-            CaseFile file = CaseFile.read(bytes(digest));
+            CaseFile file = CaseFile.read(store.read(digest));
             Verdict verdict = court.judge(file);
             boolean chosen = candidate.variant().equals(entry.variant());
             boolean same =
@@ -178,14 +175,7 @@ public final class Replay {
 
     private LabelledPictures dataset(Sha256 digest) {
         return datasets.computeIfAbsent(
-                digest, d -> LabelledPictures.of(d, ContractJson.MAPPER.readValue(bytes(d), DatasetManifest.class)));
-    }
-
-    private byte[] bytes(Sha256 digest) {
-        try (InputStream in = store.open(digest)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read artefact " + digest, e);
-        }
+                digest,
+                d -> LabelledPictures.of(d, ContractJson.MAPPER.readValue(store.read(d), DatasetManifest.class)));
     }
 }

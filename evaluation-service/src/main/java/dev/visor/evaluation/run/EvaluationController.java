@@ -14,9 +14,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -100,13 +97,9 @@ class EvaluationController {
     }
 
     private ResponseEntity<byte[]> document(Artifact artifact) {
-        try (InputStream in = store.open(artifact.digest())) {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .eTag("\"%s\"".formatted(artifact.digest()))
-                    .body(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read artefact " + artifact.digest(), e);
-        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .eTag("\"%s\"".formatted(artifact.digest()))
+                .body(store.read(artifact.digest()));
     }
 }

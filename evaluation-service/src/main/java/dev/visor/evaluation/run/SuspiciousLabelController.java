@@ -12,9 +12,6 @@ import dev.visor.evaluation.dataset.LabelledPictures;
 import dev.visor.platform.artifact.ArtifactStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +87,7 @@ class SuspiciousLabelController {
                         "no uploaded model was judged on %s '%s' yet; upload one with ?dataset=%s"
                                 .formatted(version == null ? "dataset" : "this version of dataset", name, name)));
         LabelledPictures split = datasets.judgedSplit(upload.dataset());
-        JsonNode report = ContractJson.MAPPER.readTree(bytes(upload.report()));
+        JsonNode report = ContractJson.MAPPER.readTree(store.read(upload.report()));
         List<String> judged = new ArrayList<>();
         report.path("inputs").path("judged").forEach(c -> judged.add(c.asString("")));
         List<Doubt> doubts = new ArrayList<>();
@@ -114,13 +111,5 @@ class SuspiciousLabelController {
                 suspicion.y(),
                 suspicion.width(),
                 suspicion.height());
-    }
-
-    private byte[] bytes(Sha256 digest) {
-        try (InputStream in = store.open(digest)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read artefact " + digest, e);
-        }
     }
 }

@@ -2,7 +2,9 @@ package dev.visor.platform.artifact;
 
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -34,6 +36,15 @@ public interface ArtifactStore {
      * {@code ARTIFACT_CORRUPT} if what was read does not have this digest.
      */
     InputStream open(Sha256 digest);
+
+    /** All the bytes, verified; for what has its place in memory. */
+    default byte[] read(Sha256 digest) {
+        try (InputStream content = open(digest)) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("artefact %s can't be read".formatted(digest), e);
+        }
+    }
 
     /** Whether it is here, unverified. */
     boolean contains(Sha256 digest);

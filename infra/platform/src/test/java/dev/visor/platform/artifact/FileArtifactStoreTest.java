@@ -47,6 +47,7 @@ class FileArtifactStoreTest {
         try (InputStream stream = store.open(artifact.digest())) {
             assertThat(stream.readAllBytes()).isEqualTo(CONTENT);
         }
+        assertThat(store.read(artifact.digest())).isEqualTo(CONTENT);
         Path file = store.fetch(artifact.digest());
         assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
         String hex = artifact.digest().hex();
@@ -103,6 +104,7 @@ class FileArtifactStoreTest {
                 stream.readAllBytes();
             }
         });
+        refused(ErrorCode.ARTIFACT_CORRUPT, () -> store.read(digest));
     }
 
     @Test
@@ -118,6 +120,7 @@ class FileArtifactStoreTest {
         Sha256 unknown = Sha256.of("unknown".getBytes(StandardCharsets.UTF_8));
         assertThat(store.contains(unknown)).isFalse();
         refused(ErrorCode.NOT_FOUND, () -> store.open(unknown));
+        refused(ErrorCode.NOT_FOUND, () -> store.read(unknown));
         refused(ErrorCode.NOT_FOUND, () -> store.fetch(unknown));
         refused(ErrorCode.NOT_FOUND, () -> store.sizeBytes(unknown));
     }

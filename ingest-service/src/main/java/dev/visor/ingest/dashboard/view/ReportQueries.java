@@ -6,9 +6,6 @@ import dev.visor.contracts.compression.ReportDetails;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.platform.artifact.ArtifactStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -74,13 +71,8 @@ public class ReportQueries {
 
     private ReportDetails details(VariantDetail variant) {
         Artifact artifact = variant.report() == null ? null : variant.report().details();
-        if (artifact == null) {
-            return NONE;
-        }
-        try (InputStream in = store.open(artifact.digest())) {
-            return ContractJson.MAPPER.readValue(in.readAllBytes(), ReportDetails.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the report of " + variant.id(), e);
-        }
+        return artifact == null
+                ? NONE
+                : ContractJson.MAPPER.readValue(store.read(artifact.digest()), ReportDetails.class);
     }
 }
