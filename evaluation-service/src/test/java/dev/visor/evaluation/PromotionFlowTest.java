@@ -116,7 +116,7 @@ class PromotionFlowTest {
         assertThat(get("/api/v1/evaluations/whole", 400).at("/code").asString()).isEqualTo("INVALID_REQUEST");
         JsonNode suspicious = get("/api/v1/datasets/colours/suspicious", 200);
         assertThat(suspicious.at("/labels").isArray()).isTrue();
-        assertThat(suspicious.at("/model").asString()).endsWith(".1.baseline");
+        assertThat(suspicious.at("/model").asString()).endsWith(".baseline");
         String version = "/api/v1/datasets/colours/suspicious?version=";
         assertThat(get(version + suspicious.at("/digest").asString(), 200)).isEqualTo(suspicious);
         assertThat(get(version + Sha256.of(new byte[0]), 404).at("/detail").asString())
@@ -125,6 +125,18 @@ class PromotionFlowTest {
                 .contains("no uploaded model was judged on dataset 'nowhere'");
         assertThat(get("/v3/api-docs", 200).at("/paths").has("/api/v1/ledger:verify"))
                 .isTrue();
+    }
+
+    @Test
+    void theMostAccurateUploadDoubtsLabelsNotTheLast() throws Exception {
+        story("sharp", 1).tell(scenario);
+        champion("sharp", 1);
+        Story blind = new Story(store, "dull", 1, "dull")
+                .made("baseline", Sight.HALF_BLIND, 7)
+                .tell(scenario);
+        scenario.await(GateDecided.class, e -> e.variant().equals(blind.id("baseline")));
+        assertThat(get("/api/v1/datasets/colours/suspicious", 200).at("/model").asString())
+                .isNotEqualTo(blind.id("baseline").toString());
     }
 
     @Test

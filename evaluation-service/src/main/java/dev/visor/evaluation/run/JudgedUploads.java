@@ -3,6 +3,7 @@ package dev.visor.evaluation.run;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
+import java.sql.Types;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,20 +29,23 @@ class JudgedUploads {
     record Upload(VariantId file, Sha256 dataset, String toolVersion, Sha256 report) {}
 
     /**
-     * The one that was measured last.
+     * The most accurate one, whose doubts weigh most.
      *
-     * @param digest on this version of the dataset; null for any that its name stands for or stood for once
+     * @param digest on this version of the dataset; null for the one on which something was judged last
      */
-    Optional<Upload> last(String dataset, @Nullable Sha256 digest) {
+    Optional<Upload> best(String dataset, @Nullable Sha256 digest) {
         return jdbc.sql("""
                         select v.model, v.version, v.recipe, e.dataset_digest, e.tool_version, e.report_digest
                         from evaluation e join variant v on v.evaluation = e.key
                         where e.dataset = :dataset and e.digest = e.baseline_digest
-                            and (:any or e.dataset_digest = :digest)
-                        order by e.evaluated_at desc, v.recipe <> :baseline, v.model, v.version desc limit 1""")
+                            and e.dataset_digest = coalesce(:digest, (
+                                select dataset_digest from evaluation
+                                where dataset = :dataset and digest = baseline_digest
+                                order by evaluated_at desc limit 1))
+                        order by e.ap desc, e.evaluated_at desc, v.recipe <> :baseline, v.model, v.version desc
+                        limit 1""")
                 .param("dataset", dataset)
-                .param("any", digest == null)
-                .param("digest", digest == null ? new byte[0] : digest.raw())
+                .param("digest", digest == null ? null : digest.raw(), Types.BINARY)
                 .param("baseline", VariantId.BASELINE)
                 .query((row, number) -> new Upload(
                         new VariantId(

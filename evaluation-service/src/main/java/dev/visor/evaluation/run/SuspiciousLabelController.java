@@ -76,12 +76,12 @@ class SuspiciousLabelController {
     @Operation(
             summary = "Labels of the judged split that a model's own errors cast doubt on",
             description =
-                    "By the last uploaded file that was judged on the dataset: sure detections (score 0.7 and more)"
+                    "By the most accurate uploaded file that was judged on the dataset: sure detections (score 0.7 and more)"
                             + " where nothing is labelled or another class is, and labels that it never finds. At most"
                             + " 200. With version=DIGEST only what was judged on this version of the dataset counts. 404"
                             + " before anything was.")
     SuspiciousLabelsAnswer get(@PathVariable String name, @RequestParam(required = false) @Nullable Sha256 version) {
-        JudgedUploads.Upload upload = uploads.last(name, version)
+        JudgedUploads.Upload upload = uploads.best(name, version)
                 .orElseThrow(() -> new VisorException(
                         ErrorCode.NOT_FOUND,
                         "no uploaded model was judged on %s '%s' yet; upload one with ?dataset=%s"

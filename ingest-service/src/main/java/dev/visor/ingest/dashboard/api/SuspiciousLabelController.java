@@ -29,7 +29,7 @@ class SuspiciousLabelController {
     @Operation(
             summary = "Labels that a model's own errors cast doubt on",
             description =
-                    "By the last uploaded file that was judged on the dataset, or on this version of it; asked of the"
+                    "By the most accurate uploaded file that was judged on the dataset, or on this version of it; asked of the"
                             + " evaluation service. 404 before any was.")
     ResponseEntity<byte[]> suspicious(
             @PathVariable String name, @RequestParam(required = false) @Nullable Sha256 version) {

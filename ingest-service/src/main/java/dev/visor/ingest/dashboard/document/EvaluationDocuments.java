@@ -59,7 +59,7 @@ public class EvaluationDocuments {
         return compare(first, "champion");
     }
 
-    /** What the last uploaded file that was judged on this version of a dataset says of its labels. */
+    /** What the most accurate uploaded file that was judged on this version of a dataset says of its labels. */
     public Answer<SuspiciousDocument> suspicious(String dataset, Sha256 version) {
         return get(
                 "/api/v1/datasets/%s/suspicious?version=%s".formatted(dataset, version),
