@@ -97,15 +97,7 @@ class ExperimentReader {
         } catch (JacksonException e) {
             throw new VisorException(
                     ErrorCode.INVALID_REQUEST,
-                    "an experiment is JSON, this is not, line %d, column %d: %s"
-                            .formatted(
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getLineNr(),
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getColumnNr(),
-                                    e.getOriginalMessage()),
+                    "an experiment is JSON, this is not, %s".formatted(ContractJson.fault(e)),
                     e);
         }
     }

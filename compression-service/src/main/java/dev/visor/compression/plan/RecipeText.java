@@ -1,5 +1,6 @@
 package dev.visor.compression.plan;
 
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import java.nio.charset.StandardCharsets;
@@ -54,17 +55,7 @@ final class RecipeText {
             return YAML.readTree(text);
         } catch (JacksonException e) {
             throw new VisorException(
-                    ErrorCode.INVALID_RECIPE,
-                    "a recipe is YAML, this is not, line %d, column %d: %s"
-                            .formatted(
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getLineNr(),
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getColumnNr(),
-                                    e.getOriginalMessage()),
-                    e);
+                    ErrorCode.INVALID_RECIPE, "a recipe is YAML, this is not, %s".formatted(ContractJson.fault(e)), e);
         }
     }
 

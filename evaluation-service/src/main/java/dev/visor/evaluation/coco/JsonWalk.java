@@ -1,5 +1,6 @@
 package dev.visor.evaluation.coco;
 
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import java.io.EOFException;
@@ -73,11 +74,7 @@ final class JsonWalk implements AutoCloseable {
         if (e.getCause() instanceof EOFException || e.getCause() instanceof ZipException) {
             return "it is cut off or no sound gzip";
         }
-        return "no well-formed JSON: %s (line %d, column %d)"
-                .formatted(
-                        e.getOriginalMessage().lines().findFirst().orElse(""),
-                        e.getLocation().getLineNr(),
-                        e.getLocation().getColumnNr());
+        return "no well-formed JSON, " + ContractJson.fault(e);
     }
 
     /** The next token, or null at the end. */

@@ -84,7 +84,7 @@ class DryRunController {
             return ContractJson.MAPPER.readValue(text, Policy.class);
         } catch (JacksonException e) {
             throw new VisorException(
-                    ErrorCode.INVALID_POLICY, "this is not a policy as JSON: %s".formatted(e.getOriginalMessage()), e);
+                    ErrorCode.INVALID_POLICY, "this is not a policy as JSON: %s".formatted(ContractJson.fault(e)), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.visor.evaluation.replay;
 
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.error.VisorException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record Check(long entry, String what, @Nullable String defect) {
                 what,
                 switch (cause) {
                     case VisorException known -> known.detail();
-                    case JacksonException json -> "it is damaged or of another version: " + json.getOriginalMessage();
+                    case JacksonException json -> "it is damaged or of another version: " + ContractJson.fault(json);
                     case UncheckedIOException io -> "%s: %s".formatted(io.getMessage(), io.getCause());
                     default -> "it is damaged or of another version: " + cause;
                 });

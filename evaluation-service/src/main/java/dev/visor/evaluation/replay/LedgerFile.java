@@ -30,7 +30,7 @@ public record LedgerFile(List<Line> lines) {
                 lines.add(ContractJson.MAPPER.treeToValue(node, Line.class));
             }
         } catch (JacksonException e) {
-            throw invalid(e.getOriginalMessage());
+            throw invalid(ContractJson.fault(e));
         }
         return new LedgerFile(lines);
     }

@@ -94,7 +94,7 @@ class CommandsTest {
                 .satisfiesExactly(
                         l -> assertThat(l)
                                 .startsWith("entry 1  BROKEN  verdict on helmet.1.int8: it is damaged or of another"
-                                        + " version: Unrecognized token"),
+                                        + " version: line 1, column 1: Unrecognized token"),
                         l -> assertThat(l)
                                 .startsWith(
                                         "entry 2  BROKEN  verdict on helmet.1.int8: it is damaged or of another version"),

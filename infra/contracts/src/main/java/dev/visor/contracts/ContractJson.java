@@ -1,6 +1,9 @@
 package dev.visor.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -21,5 +24,17 @@ public final class ContractJson {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    /** What Jackson says of where it read from: nothing to a person, as it never has the text. */
+    private static final Pattern SOURCE = Pattern.compile(" ?\\((?:start marker )?at \\[Source: [^\\]]*\\]\\)");
+
     private ContractJson() {}
+
+    /** What is wrong with JSON or YAML that can't be read, and where: {@code line 3, column 7: Unexpected …}. */
+    public static String fault(JacksonException e) {
+        String words = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+        TokenStreamLocation where = e.getLocation();
+        return where == null || where.getLineNr() < 1
+                ? words
+                : "line %d, column %d: %s".formatted(where.getLineNr(), where.getColumnNr(), words);
+    }
 }

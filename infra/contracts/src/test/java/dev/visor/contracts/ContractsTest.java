@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 class ContractsTest {
     @Test
@@ -143,5 +144,21 @@ class ContractsTest {
                         .map(s -> new LabelledImage(
                                 s.word() + ".jpg", Sha256.of(new byte[0]), 10, 10, s, true, List.of()))
                         .toList());
+    }
+
+    @Test
+    void whatIsWrongWithJsonIsSaidWithItsPlaceAndWithoutWhereItWasReadFrom() {
+        assertThatThrownBy(() -> ContractJson.MAPPER.readTree("{\"gates\": [{"))
+                .isInstanceOfSatisfying(
+                        JacksonException.class,
+                        e -> assertThat(ContractJson.fault(e))
+                                .startsWith("line 1, column 13: Unexpected end-of-input")
+                                .endsWith("close marker for Object"));
+        assertThatThrownBy(() -> ContractJson.MAPPER.readTree("nope"))
+                .isInstanceOfSatisfying(
+                        JacksonException.class,
+                        e -> assertThat(ContractJson.fault(e))
+                                .contains("Unrecognized token 'nope'")
+                                .doesNotContain("Source"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.visor.ingest.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.policy.Policy;
@@ -73,16 +74,7 @@ final class PolicyText {
         } catch (JacksonException e) {
             throw new VisorException(
                     ErrorCode.INVALID_POLICY,
-                    "policy is not readable %s, line %d, column %d: %s"
-                            .formatted(
-                                    json ? "JSON" : "YAML",
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getLineNr(),
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getColumnNr(),
-                                    e.getOriginalMessage()),
+                    "policy is not readable %s, %s".formatted(json ? "JSON" : "YAML", ContractJson.fault(e)),
                     e);
         }
     }

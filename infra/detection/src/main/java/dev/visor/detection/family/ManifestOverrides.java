@@ -173,7 +173,7 @@ public record ManifestOverrides(
             }
         }
         return new VisorException(
-                ErrorCode.INVALID_MANIFEST, "the manifest cannot be read: " + e.getOriginalMessage(), e);
+                ErrorCode.INVALID_MANIFEST, "the manifest cannot be read: " + ContractJson.fault(e), e);
     }
 
     private static VisorException invalid(String message) {

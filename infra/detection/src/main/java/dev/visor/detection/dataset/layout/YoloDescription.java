@@ -1,5 +1,6 @@
 package dev.visor.detection.dataset.layout;
 
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ record YoloDescription(Path file, List<String> names, Map<String, List<String>> 
             if (isDataYaml(file)) {
                 throw new VisorException(
                         ErrorCode.INVALID_DATASET,
-                        "%s is not YAML: %s".formatted(folder.name(file), e.getOriginalMessage()),
+                        "%s is not YAML: %s".formatted(folder.name(file), ContractJson.fault(e)),
                         e);
             }
             return Optional.empty();
