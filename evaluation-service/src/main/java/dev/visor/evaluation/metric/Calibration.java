@@ -51,20 +51,7 @@ public record Calibration(double leastScore, Reliability overall, List<ClassReli
 
     /** Of the detector's own scores. */
     public static Calibration of(Observations observations, double leastScore) {
-        return of(observations, leastScore, ScoredOutcomes.perClass(observations, leastScore));
-    }
-
-    /** Of corrected scores. The same detections take part as without, and are right and wrong as without. */
-    public static Calibration of(Observations observations, double leastScore, ScoreCorrection correction) {
-        return of(
-                observations,
-                leastScore,
-                ScoredOutcomes.perClass(observations, leastScore).stream()
-                        .map(outcomes -> outcomes.corrected(correction))
-                        .toList());
-    }
-
-    private static Calibration of(Observations observations, double leastScore, List<ScoredOutcomes> classes) {
+        List<ScoredOutcomes> classes = ScoredOutcomes.perClass(observations, leastScore);
         return new Calibration(
                 leastScore,
                 reliability(ScoredOutcomes.join(classes)),
@@ -74,7 +61,7 @@ public record Calibration(double leastScore, Reliability overall, List<ClassReli
                         .toList());
     }
 
-    private static Reliability reliability(ScoredOutcomes outcomes) {
+    static Reliability reliability(ScoredOutcomes outcomes) {
         int[] counts = new int[BINS];
         int[] right = new int[BINS];
         double[] sums = new double[BINS];

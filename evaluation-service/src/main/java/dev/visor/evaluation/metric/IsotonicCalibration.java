@@ -45,7 +45,7 @@ public record IsotonicCalibration(double[] scores, double[] values, int detectio
      * leaves scores as they are.
      */
     public static IsotonicCalibration fit(Observations observations, double leastScore) {
-        ScoredOutcomes outcomes = ScoredOutcomes.join(ScoredOutcomes.perClass(observations, leastScore));
+        ScoredOutcomes outcomes = ScoredOutcomes.of(observations, leastScore);
         if (outcomes.size() == 0) {
             return new IsotonicCalibration(new double[] {0, 1}, new double[] {0, 1}, 0);
         }

@@ -29,6 +29,11 @@ record ScoredOutcomes(double[] scores, boolean[] right) {
         return classes;
     }
 
+    /** Of all classes together. */
+    static ScoredOutcomes of(Observations observations, double leastScore) {
+        return join(perClass(observations, leastScore));
+    }
+
     /** All of them, one after the other. */
     static ScoredOutcomes join(List<ScoredOutcomes> parts) {
         int size = parts.stream().mapToInt(ScoredOutcomes::size).sum();

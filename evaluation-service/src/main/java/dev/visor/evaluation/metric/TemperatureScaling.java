@@ -23,7 +23,7 @@ public record TemperatureScaling(double temperature, int detections) implements 
 
     /** Fits it to detections of at least this score; right means IoU 0.5 by COCO's greedy matching. */
     public static TemperatureScaling fit(Observations observations, double leastScore) {
-        ScoredOutcomes outcomes = ScoredOutcomes.join(ScoredOutcomes.perClass(observations, leastScore));
+        ScoredOutcomes outcomes = ScoredOutcomes.of(observations, leastScore);
         double[] logits = new double[outcomes.size()];
         boolean flat = true;
         for (int i = 0; i < logits.length; i++) {

@@ -11,6 +11,7 @@ import dev.visor.evaluation.metric.BestThresholds;
 import dev.visor.evaluation.metric.BySize;
 import dev.visor.evaluation.metric.Calibration;
 import dev.visor.evaluation.metric.ConfusionMatrix;
+import dev.visor.evaluation.metric.CorrectedCalibration;
 import dev.visor.evaluation.metric.PictureErrors;
 import dev.visor.evaluation.metric.PrecisionRecallCurve;
 import dev.visor.evaluation.metric.TemperatureScaling;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarms what is missed and falsely reported at the thresholds
  * @param calibration how far scores can be trusted
  * @param temperature by which scores would be more to be trusted; fitted on these pictures, so for another split
+ * @param corrected how far they can be trusted after a correction that was fitted on other pictures of these
  * @param tide what kinds of errors cost
  * @param tideSinceParent the same less the uploaded file's; null for itself
  * @param agreement with the uploaded file; null for itself
@@ -60,6 +62,7 @@ record EvaluationReport(
         Alarms alarms,
         Calibration calibration,
         TemperatureScaling temperature,
+        CorrectedCalibration corrected,
         TideErrors tide,
         @Nullable TideErrors tideSinceParent,
         @Nullable Agreement agreement,

@@ -16,6 +16,7 @@ import dev.visor.evaluation.metric.BestThresholds;
 import dev.visor.evaluation.metric.BySize;
 import dev.visor.evaluation.metric.Calibration;
 import dev.visor.evaluation.metric.ConfusionMatrix;
+import dev.visor.evaluation.metric.CorrectedCalibration;
 import dev.visor.evaluation.metric.PrecisionRecallCurve;
 import dev.visor.evaluation.metric.TemperatureScaling;
 import dev.visor.evaluation.metric.WorstPictures;
@@ -60,6 +61,7 @@ public final class Reporting {
                 Alarms.of(observations, thresholds),
                 Calibration.of(observations, Exhibits.LEAST_THRESHOLD),
                 TemperatureScaling.fit(observations, Exhibits.LEAST_THRESHOLD),
+                CorrectedCalibration.of(observations, Exhibits.LEAST_THRESHOLD),
                 tide,
                 parent == null ? null : tide.minus(Tide.of(parent.observations())),
                 agreement(exhibit, parent),

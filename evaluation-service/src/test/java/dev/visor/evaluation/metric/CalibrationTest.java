@@ -71,9 +71,10 @@ class CalibrationTest {
     void aCorrectionChangesScoresAndNotWhatIsRight() {
         Scene scene = Scene.of("a").picture(List.of(HERE), HERE.seen(0.8), NOWHERE.seen(0.6));
         ScoreCorrection equal = new IsotonicCalibration(new double[] {0.5}, new double[] {0.5}, 1);
-        Calibration corrected = Calibration.of(scene.observations(), 0, equal);
-        assertThat(corrected.overall().dEce()).isZero();
-        assertThat(corrected.overall().detections()).isEqualTo(2);
+        Calibration.Reliability corrected = Calibration.reliability(
+                ScoredOutcomes.of(scene.observations(), 0).corrected(equal));
+        assertThat(corrected.dEce()).isZero();
+        assertThat(corrected.detections()).isEqualTo(2);
     }
 
     private static Calibration of(Scene scene) {

@@ -55,7 +55,10 @@ class IsotonicCalibrationTest {
                 assertThat(fit.apply(i / 500.0)).isGreaterThanOrEqualTo(last);
                 last = fit.apply(i / 500.0);
             }
-            assertThat(Calibration.of(observations, 0.05, fit).overall().dEce()).isCloseTo(0, within(1e-12));
+            assertThat(Calibration.reliability(
+                                    ScoredOutcomes.of(observations, 0.05).corrected(fit))
+                            .dEce())
+                    .isCloseTo(0, within(1e-12));
         }
     }
 
@@ -63,7 +66,8 @@ class IsotonicCalibrationTest {
     void correctsOtherPicturesThanThoseItWasFittedOn() {
         Observations judged = Scene.random(1, 400, "a");
         IsotonicCalibration fit = IsotonicCalibration.fit(Scene.random(2, 400, "a"), 0.05);
-        assertThat(Calibration.of(judged, 0.05, fit).overall().dEce())
+        assertThat(Calibration.reliability(ScoredOutcomes.of(judged, 0.05).corrected(fit))
+                        .dEce())
                 .isLessThan(Calibration.of(judged, 0.05).overall().dEce());
     }
 

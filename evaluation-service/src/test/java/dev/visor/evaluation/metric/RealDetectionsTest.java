@@ -37,7 +37,7 @@ class RealDetectionsTest {
         all.put("confusion", ConfusionMatrix.of(one, thresholds));
         all.put("calibration", Calibration.of(one, 0.05));
         all.put("temperature", temperature);
-        all.put("corrected", Calibration.of(one, 0.05, temperature));
+        all.put("corrected", CorrectedCalibration.of(one, 0.05));
         all.put("isotonic", IsotonicCalibration.fit(other, 0.05));
         all.put("agreement", Agreement.of(one, thresholds, other, othersBest.thresholds(), 24));
         all.put("alarms", Alarms.of(one, thresholds));

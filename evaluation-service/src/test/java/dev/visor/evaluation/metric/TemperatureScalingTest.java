@@ -32,7 +32,8 @@ class TemperatureScalingTest {
     void lowersTheErrorOfAnOverconfidentDetector() {
         var observations = shares(0.95, 7, 10).observations();
         TemperatureScaling fit = TemperatureScaling.fit(observations, 0);
-        assertThat(Calibration.of(observations, 0, fit).overall().dEce())
+        assertThat(Calibration.reliability(ScoredOutcomes.of(observations, 0).corrected(fit))
+                        .dEce())
                 .isLessThan(Calibration.of(observations, 0).overall().dEce());
     }
 

@@ -143,6 +143,8 @@ public final class Judgements {
                 curves(0.03),
                 confusion(),
                 calibration(),
+                new ReportDocument.Temperature(1.38),
+                new ReportDocument.Corrected(0.042, 0.018, 2310),
                 tide(0.03),
                 tideDifference(),
                 new Agreement(new Agreement.Counts(1490, 21, 64, 37), 0.0757),

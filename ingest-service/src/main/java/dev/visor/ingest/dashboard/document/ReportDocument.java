@@ -4,7 +4,12 @@ import dev.visor.contracts.policy.Metric;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The accuracy of a variant, as much of the report as pages show. */
+/**
+ * The accuracy of a variant, as much of the report as pages show.
+ *
+ * @param temperature null in reports from before it was told
+ * @param corrected null in reports from before it was told
+ */
 public record ReportDocument(
         int images,
         double minimumScore,
@@ -13,6 +18,8 @@ public record ReportDocument(
         List<Curve> curves,
         Confusion confusion,
         Calibration calibration,
+        @Nullable Temperature temperature,
+        @Nullable Corrected corrected,
         Tide tide,
         @Nullable Tide tideSinceParent,
         @Nullable Agreement agreement,
@@ -23,6 +30,12 @@ public record ReportDocument(
         /** One class. */
         public record OfClass(String className, Curve.Point fitted) {}
     }
+
+    /** By which logits of scores would be divided. */
+    public record Temperature(double temperature) {}
+
+    /** D-ECE after corrections that were fitted on one half of the pictures and judged on the other. */
+    public record Corrected(double dEceByTemperature, double dEceByIsotonic, int detections) {}
 
     /** A metric of all, a class or a slice. */
     public record Figure(

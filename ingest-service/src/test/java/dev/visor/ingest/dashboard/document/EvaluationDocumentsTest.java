@@ -8,8 +8,10 @@ import dev.visor.contracts.policy.Metric;
 import dev.visor.detection.dataset.quality.Suspicion.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what the evaluation service wrote of two made-up detectors. */
 class EvaluationDocumentsTest {
@@ -25,7 +27,19 @@ class EvaluationDocumentsTest {
         assertThat(report.tide().gains().miss()).isPositive();
         assertThat(Objects.requireNonNull(report.agreement()).flipRate()).isPositive();
         assertThat(report.calibration().overall().bins()).hasSize(25);
+        assertThat(Objects.requireNonNull(report.temperature()).temperature()).isEqualTo(0.01);
+        assertThat(Objects.requireNonNull(report.corrected()).detections()).isEqualTo(69);
         assertThat(report.robustness()).isNull();
+    }
+
+    @Test
+    void aReportFromBeforeCorrectionsWereJudgedIsReadToo() throws IOException {
+        ObjectNode old = read("report", ObjectNode.class);
+        old.remove(List.of("corrected", "temperature"));
+        ReportDocument report = ContractJson.MAPPER.treeToValue(old, ReportDocument.class);
+        assertThat(report.corrected()).isNull();
+        assertThat(report.temperature()).isNull();
+        assertThat(report.calibration().overall().detections()).isEqualTo(69);
     }
 
     @Test
