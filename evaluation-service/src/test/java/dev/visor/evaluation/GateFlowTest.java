@@ -166,6 +166,63 @@ class GateFlowTest {
     }
 
     @Test
+    void aChampionWhoseOwnerCallsTheClassesOtherwiseIsComparedWithAllTheSame() {
+        Story good = new Story(store, "names", 1, "names")
+                .classes("rot", "blau")
+                .made("baseline", Sight.TRUE, Story.BASELINE_SALT)
+                .policy(mapped("names", Map.of("rot", "red", "blau", "blue")))
+                .tell(scenario);
+        assertThat(champion("names").variant()).isEqualTo(good.id("baseline"));
+
+        Story worse = new Story(store, "names", 2, "names")
+                .made("baseline", Sight.HALF_BLIND, Story.BASELINE_SALT)
+                .policy(mapped("names", Map.of()))
+                .tell(scenario);
+        assertThat(refused(worse).reason()).contains("after 1.0000 of the champion names.1.baseline, a loss of 0.5000");
+    }
+
+    @Test
+    void aChampionOfOtherClassesCanBeLostAgainstForAllOneKnowsSoTheGateDoesNotPass() {
+        Story good = new Story(store, "others", 1, "others")
+                .classes("red", "green")
+                .made("baseline", Sight.TRUE, Story.BASELINE_SALT)
+                .policy(new Policy(
+                        "red",
+                        "others",
+                        null,
+                        List.of("red"),
+                        Map.of(),
+                        List.of(NOTHING_LOST_AGAINST_THE_CHAMPION),
+                        Objective.SMALLEST))
+                .tell(scenario);
+        assertThat(champion("others").variant()).isEqualTo(good.id("baseline"));
+
+        Story other = new Story(store, "others", 2, "others")
+                .made("baseline", Sight.TRUE, Story.BASELINE_SALT)
+                .policy(mapped("others", Map.of()))
+                .tell(scenario);
+        assertThat(refused(other))
+                .satisfies(r -> assertThat(r.outcome()).isEqualTo(Outcome.ERROR))
+                .satisfies(r -> assertThat(r.reason())
+                        .contains("the champion sees other classes: others.1.baseline", "promote to another target"));
+    }
+
+    private static Policy mapped(String target, Map<String, String> classMap) {
+        return new Policy(
+                "mapped",
+                target,
+                null,
+                List.of(),
+                classMap,
+                List.of(NOTHING_LOST_AGAINST_THE_CHAMPION),
+                Objective.SMALLEST);
+    }
+
+    private PromotionRefused refused(Story story) {
+        return scenario.await(PromotionRefused.class, e -> e.modelVersion().equals(story.version()));
+    }
+
+    @Test
     void aVerdictAgainstAChampionThatIsReplacedMeanwhileIsGivenAgain() {
         Policy policy = Story.policy("race", NOTHING_LOST_AGAINST_THE_CHAMPION);
         Story slow = new Story(store, "slow", 1, "race")

@@ -250,6 +250,9 @@ class PromotionFlowTest {
         scenario.await(PromotionCompleted.class, e -> e.target().equals("drill"));
         story("drill", 2).made("small", Sight.TRUE, 0).tell(scenario);
         ChampionChanged second = champion("drill", 2);
+        assertThat(scenario.await(PromotionStarted.class, e -> e.variant().equals(second.variant()))
+                        .reason())
+                .endsWith("; no gate compared it with drill.1.baseline, which it replaces");
 
         JsonNode answer = post("/api/v1/champions/drill:rollback", "{\"reason\":\"too many false alarms\"}", 200);
         assertThat(answer.at("/variant").asString()).isEqualTo("drill.1.baseline");

@@ -8,7 +8,9 @@ import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.evaluation.run.EvaluationPlan;
 import dev.visor.evaluation.verdict.CurrentChampion;
+import dev.visor.evaluation.version.Versions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,14 +28,25 @@ class Champions implements CurrentChampion {
     private static final String CURRENT = "select t.* from champion c join champion_term t on t.sequence = c.sequence";
 
     private final JdbcClient jdbc;
+    private final Versions versions;
 
-    Champions(JdbcClient jdbc) {
+    Champions(JdbcClient jdbc, Versions versions) {
         this.jdbc = jdbc;
+        this.versions = versions;
     }
 
     @Override
     public Optional<Reigning> of(String target) {
-        return named(target).map(c -> new Reigning(c.sequence(), c.variant(), c.artifact(), c.manifest()));
+        return named(target)
+                .map(c -> new Reigning(
+                        c.sequence(),
+                        c.variant(),
+                        new EvaluationPlan.Model(
+                                c.artifact(),
+                                c.manifest(),
+                                versions.upload(c.variant().modelVersion())
+                                        .map(upload -> upload.policy().classMap())
+                                        .orElse(null))));
     }
 
     Optional<Champion> named(String target) {

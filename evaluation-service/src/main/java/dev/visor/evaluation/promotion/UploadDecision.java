@@ -8,6 +8,7 @@ import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.contracts.event.PromotionRefused;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.contracts.policy.Policy;
 import dev.visor.evaluation.ledger.Environment;
 import dev.visor.evaluation.ledger.Ledger;
 import dev.visor.evaluation.ledger.LedgerEntry;
@@ -69,6 +70,10 @@ class UploadDecision implements Decisions {
 
     @Override
     public boolean decide(Upload upload, List<Variant> variants) {
+        // Until the decision stands, nobody else names a champion: neither that which verdicts compared with may
+        // change,
+        // nor may a later upload be promoted unseen.
+        rollout.lock();
         if (upload.policy().comparesWithChampion() && withdrawOutdated(upload, variants)) {
             return false;
         }
@@ -76,9 +81,8 @@ class UploadDecision implements Decisions {
         return true;
     }
 
-    /** Verdicts that compare with a champion hold as long as it reigns. Its lock keeps it so until the decision stands. */
+    /** Verdicts that compare with a champion hold as long as it reigns. */
     private boolean withdrawOutdated(Upload upload, List<Variant> variants) {
-        rollout.lock();
         long reigning = champions
                 .of(upload.policy().target())
                 .map(CurrentChampion.Reigning::sequence)
@@ -194,17 +198,28 @@ class UploadDecision implements Decisions {
                 .toList();
     }
 
-    private static String reason(Upload upload, Candidate chosen, int passing) {
+    private String reason(Upload upload, Candidate chosen, int passing) {
         Metrics metrics = chosen.metrics();
         return String.format(
                 Locale.ROOT,
-                "%s of %d that pass: AP %.4f, AP50 %.4f, %.3f times the baseline's latency, %,d bytes",
+                "%s of %d that pass: AP %.4f, AP50 %.4f, %.3f times the baseline's latency, %,d bytes%s",
                 upload.policy().objective().word(),
                 passing,
                 metrics.ap(),
                 metrics.ap50(),
                 metrics.latencyRatio(),
-                metrics.sizeBytes());
+                metrics.sizeBytes(),
+                unproved(upload.policy()));
+    }
+
+    /** Whoever watches is to know that the one who went may have been better. */
+    private String unproved(Policy policy) {
+        return policy.comparesWithChampion()
+                ? ""
+                : champions
+                        .of(policy.target())
+                        .map(c -> "; no gate compared it with %s, which it replaces".formatted(c.variant()))
+                        .orElse("");
     }
 
     private Refusal refusal(Upload upload, List<Variant> variants) {

@@ -12,7 +12,10 @@ import dev.visor.evaluation.look.Look;
 import dev.visor.evaluation.look.ToolVersion;
 import dev.visor.evaluation.robustness.Corruptions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,20 @@ public record EvaluationPlan(
         Policy policy,
         @Nullable LabelledPictures second,
         String tool) {
-    /** A file and how it is used. */
-    public record Model(Artifact artifact, DetectorManifest manifest) {}
+    /**
+     * A file and how it is used.
+     *
+     * @param classMap what its classes are called in datasets, by the policy it was uploaded with; null for a file that is
+     *     judged by that very policy
+     */
+    public record Model(
+            Artifact artifact,
+            DetectorManifest manifest,
+            @Nullable Map<String, String> classMap) {
+        public Model(Artifact artifact, DetectorManifest manifest) {
+            this(artifact, manifest, null);
+        }
+    }
 
     /** As this service measures. */
     static EvaluationPlan of(
@@ -86,9 +101,28 @@ public record EvaluationPlan(
     public Look ofOther(Model other) {
         return look(
                 other,
-                ClassAlignment.of(other.manifest().classes(), split.classes(), policy),
+                ClassAlignment.of(other.manifest().classes(), split.classes(), policy, names(other)),
                 null,
                 split.images().size());
+    }
+
+    /**
+     * What another model's classes are called here: as its own policy says, or as they are, or as this policy says. The
+     * champion is not to escape a comparison because its owner named things in another way.
+     */
+    private Map<String, String> names(Model other) {
+        Map<String, String> own = other.classMap();
+        if (own == null) {
+            return policy.classMap();
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String name : other.manifest().classes()) {
+            Stream.of(own.get(name), name, policy.classMap().get(name))
+                    .filter(n -> n != null && split.classes().contains(n))
+                    .findFirst()
+                    .ifPresent(n -> names.put(name, n));
+        }
+        return names;
     }
 
     /** The variant on corrupted pictures, if the policy asks for it. */

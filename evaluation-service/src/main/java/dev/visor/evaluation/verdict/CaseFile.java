@@ -12,6 +12,7 @@ import dev.visor.evaluation.figure.CostFigures;
 import dev.visor.evaluation.look.ToolVersion;
 import dev.visor.evaluation.run.EvaluationPlan;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +52,24 @@ public record CaseFile(
      * @param manifest how it is used
      * @param costs what it costs
      * @param seen what it saw
+     * @param classMap of the policy that it was uploaded with, if that isn't the one it is heard by
      */
-    public record Party(Artifact model, DetectorManifest manifest, CostFigures costs, List<SeenAt> seen) {
+    public record Party(
+            Artifact model,
+            DetectorManifest manifest,
+            CostFigures costs,
+            List<SeenAt> seen,
+            @Nullable Map<String, String> classMap) {
         public Party {
             seen = List.copyOf(seen);
+        }
+
+        static Party of(EvaluationPlan.Model model, CostFigures costs, List<SeenAt> seen) {
+            return new Party(model.artifact(), model.manifest(), costs, seen, model.classMap());
+        }
+
+        EvaluationPlan.Model asModel() {
+            return new EvaluationPlan.Model(model, manifest, classMap);
         }
     }
 
@@ -72,39 +87,37 @@ public record CaseFile(
      *
      * @param party it; null if it is missing or there is none
      * @param missing why it is missing; null if it is there or there is none
-     * @param none why there is none that could be compared with, and that is all right; null otherwise
      * @param champion which variant it is, if it is the champion; null otherwise, and in files of before it was written
      */
     public record Other(
             @Nullable Party party,
             @Nullable String missing,
-            @Nullable String none,
             @Nullable VariantId champion) {
-        static final Other NONE = new Other(null, null, null, null);
+        static final Other NONE = new Other(null, null, null);
 
         static Other baseline(Party party) {
-            return new Other(party, null, null, null);
+            return new Other(party, null, null);
         }
 
         static Other champion(VariantId variant, Party party) {
-            return new Other(party, null, null, variant);
+            return new Other(party, null, variant);
         }
 
         static Other missing(String reason) {
-            return new Other(null, reason, null, null);
+            return new Other(null, reason, null);
         }
 
-        static Other none(String reason) {
-            return new Other(null, null, reason, null);
-        }
-
-        /** Of a champion whose classes can't be aligned with what is judged. */
-        static Other unlike(VariantId champion, VisorException mismatch) {
-            String reason = "%s: %s".formatted(champion, mismatch.detail());
-            // A champion of other classes does other work: it can't be lost against, and must not bar the way.
-            return mismatch.code() == ErrorCode.CLASS_MISMATCH
-                    ? none("the champion sees other classes: " + reason)
-                    : missing(reason);
+        /**
+         * Of a champion that can't look at what is judged. Where its classes are others, nobody knows whether something
+         * would be lost; a detector of other things belongs to another target.
+         */
+        static Other unlike(VariantId champion, VisorException failure) {
+            String reason = "%s: %s".formatted(champion, failure.detail());
+            return missing(
+                    failure.code() == ErrorCode.CLASS_MISMATCH
+                            ? "the champion sees other classes: " + reason
+                                    + ". Or promote to another target, or by a policy without a gate against the champion"
+                            : reason);
         }
     }
 

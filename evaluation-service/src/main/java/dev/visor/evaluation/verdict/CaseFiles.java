@@ -109,14 +109,14 @@ class CaseFiles {
         if (champion == null) {
             return Optional.of(CaseFile.Other.NONE);
         }
-        EvaluationPlan.Model model = new EvaluationPlan.Model(champion.artifact(), champion.manifest());
+        EvaluationPlan.Model model = champion.model();
         try {
             Look look = plan.ofOther(model);
             if (!looks.require(List.of(look), variant.id())) {
                 return Optional.empty();
             }
             CostFigures costs = evaluations
-                    .latestOf(champion.artifact().digest())
+                    .latestOf(model.artifact().digest())
                     .map(Evaluations.Summary::costs)
                     .orElse(CostFigures.UNKNOWN);
             return Optional.of(CaseFile.Other.champion(champion.variant(), party(model, costs, List.of(look))));
@@ -126,11 +126,7 @@ class CaseFiles {
     }
 
     private CaseFile.Party party(EvaluationPlan.Model model, CostFigures costs, List<Look> seen) {
-        return new CaseFile.Party(
-                model.artifact(),
-                model.manifest(),
-                costs,
-                seen.stream().map(this::kept).toList());
+        return CaseFile.Party.of(model, costs, seen.stream().map(this::kept).toList());
     }
 
     private CaseFile.SeenAt kept(Look look) {

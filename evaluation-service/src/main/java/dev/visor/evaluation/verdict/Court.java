@@ -75,7 +75,7 @@ public final class Court {
 
     private static Reference champion(CaseFile file, EvaluationPlan plan, Exhibits exhibits) {
         return reference(
-                file.champion(), party -> new ObservedFigures(exhibits.ofOther(plan, model(party), party.costs())));
+                file.champion(), party -> new ObservedFigures(exhibits.ofOther(plan, party.asModel(), party.costs())));
     }
 
     private static Reference reference(CaseFile.Other other, Function<CaseFile.Party, ObservedFigures> figures) {
@@ -88,8 +88,7 @@ public final class Court {
         if (missing != null) {
             return new Reference.Missing(missing);
         }
-        String none = other.none();
-        return none == null ? Reference.None.YET : new Reference.None(none);
+        return Reference.None.YET;
     }
 
     /** What was to be measured. */
@@ -97,16 +96,12 @@ public final class Court {
         CaseFile.Party judged = Objects.requireNonNull(file.judged());
         Sha256 second = file.secondDataset();
         return EvaluationPlan.of(
-                model(judged),
+                judged.asModel(),
                 Objects.requireNonNull(file.uploaded()),
                 datasets.apply(Objects.requireNonNull(file.dataset())),
                 file.policy(),
                 second == null ? null : datasets.apply(second),
                 file.tool());
-    }
-
-    private static EvaluationPlan.Model model(CaseFile.Party party) {
-        return new EvaluationPlan.Model(party.model(), party.manifest());
     }
 
     private Function<Look, Seen> seen(CaseFile file) {

@@ -1,8 +1,7 @@
 package dev.visor.evaluation.verdict;
 
-import dev.visor.contracts.Artifact;
-import dev.visor.contracts.model.DetectorManifest;
 import dev.visor.contracts.model.VariantId;
+import dev.visor.evaluation.run.EvaluationPlan;
 import java.util.Optional;
 
 /** Who is champion of a target now. */
@@ -15,5 +14,5 @@ public interface CurrentChampion {
      *
      * @param sequence of the ledger's entry that named it
      */
-    record Reigning(long sequence, VariantId variant, Artifact artifact, DetectorManifest manifest) {}
+    record Reigning(long sequence, VariantId variant, EvaluationPlan.Model model) {}
 }

@@ -170,7 +170,7 @@ public final class Retrial {
         if (champion == null) {
             return CaseFile.Other.NONE;
         }
-        EvaluationPlan.Model model = new EvaluationPlan.Model(champion.artifact(), champion.manifest());
+        EvaluationPlan.Model model = champion.model();
         try {
             Look look = plan.ofOther(model);
             if (!past.isSeen(look)) {
@@ -182,7 +182,7 @@ public final class Retrial {
                     party(
                             model,
                             evaluations
-                                    .latestOf(champion.artifact().digest())
+                                    .latestOf(model.artifact().digest())
                                     .map(Evaluations.Summary::costs)
                                     .orElse(CostFigures.UNKNOWN)));
         } catch (VisorException e) {
@@ -191,7 +191,7 @@ public final class Retrial {
     }
 
     private static CaseFile.Party party(EvaluationPlan.Model model, CostFigures costs) {
-        return new CaseFile.Party(model.artifact(), model.manifest(), costs, List.of());
+        return CaseFile.Party.of(model, costs, List.of());
     }
 
     private Seen seen(Look look) {

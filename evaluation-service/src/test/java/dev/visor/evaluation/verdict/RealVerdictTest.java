@@ -146,6 +146,6 @@ class RealVerdictTest {
     }
 
     private static CaseFile.Party party(Artifact model) {
-        return new CaseFile.Party(model, RiderHelmet.yoloxNano(), COSTS, List.of());
+        return new CaseFile.Party(model, RiderHelmet.yoloxNano(), COSTS, List.of(), null);
     }
 }

@@ -52,7 +52,7 @@ class SamplePoliciesTest {
     }
 
     @Test
-    void edgeFirstAsksForCostAndFloors() throws IOException {
+    void edgeFirstAsksForCostFloorsAndNoFewerBareHeadsThanTheChampion() throws IOException {
         assertThat(read("edge-first").gates())
                 .extracting(GateSpec::describe)
                 .containsExactly(
@@ -62,7 +62,8 @@ class SamplePoliciesTest {
                         "maximum download",
                         "minimum ap50",
                         "minimum recall of without_helmet",
-                        "maximum false-alarms");
+                        "maximum false-alarms",
+                        "maximum-drop recall of without_helmet against the champion");
     }
 
     private static Policy read(String name) throws IOException {

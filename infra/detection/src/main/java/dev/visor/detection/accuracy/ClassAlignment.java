@@ -9,6 +9,7 @@ import dev.visor.detection.Detection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which model class is which judged class of the dataset, by name or by the policy's {@code classMap}.
@@ -32,11 +33,22 @@ public record ClassAlignment(List<String> judged, List<Integer> ofModel, List<In
      *     is none of the model's
      */
     public static ClassAlignment of(List<String> modelClasses, List<String> datasetClasses, Policy policy) {
+        return of(modelClasses, datasetClasses, policy, policy.classMap());
+    }
+
+    /**
+     * Aligns a model whose classes are called otherwise than the policy says.
+     *
+     * @param classMap model class to dataset class, in place of the policy's
+     * @throws VisorException {@code CLASS_MISMATCH} as above
+     */
+    public static ClassAlignment of(
+            List<String> modelClasses, List<String> datasetClasses, Policy policy, Map<String, String> classMap) {
         List<String> judged = judged(modelClasses, datasetClasses, policy);
         List<Integer> ofModel = new ArrayList<>();
         for (String name : modelClasses) {
-            String mapped = policy.classMap().getOrDefault(name, name);
-            if (policy.classMap().containsKey(name) && !datasetClasses.contains(mapped)) {
+            String mapped = classMap.getOrDefault(name, name);
+            if (classMap.containsKey(name) && !datasetClasses.contains(mapped)) {
                 throw mismatch(
                         "classMap sends model class '%s' to '%s', which the dataset lacks".formatted(name, mapped),
                         modelClasses,
