@@ -88,6 +88,7 @@ class HttpTest {
                 .isTrue();
         assertThat(api.at("/paths/~1api~1v1~1greetings/post/responses/default").isObject())
                 .isTrue();
+        assertThat(api.path("paths").has("/error")).isFalse();
         assertThat(send(request("/swagger-ui/index.html")).statusCode()).isEqualTo(200);
     }
 

@@ -2,6 +2,7 @@ package dev.visor.platform.deadletter;
 
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,10 @@ class DeadLetterController {
     record Page(List<DeadLetter> items) {}
 
     @GetMapping
+    @Operation(
+            summary = "Messages that could not be handled",
+            description =
+                    "The latest first, at most limit (1 to 500). With open=false also those that were delivered again.")
     Page list(
             @RequestParam(name = "open", defaultValue = "true") boolean open,
             @RequestParam(name = "limit", defaultValue = "100") int limit) {
@@ -37,11 +42,16 @@ class DeadLetterController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "One message that could not be handled, with why", description = "404 for an unknown id.")
     DeadLetter get(@PathVariable("id") long id) {
         return table.find(id).orElseThrow(() -> unknown(id));
     }
 
     @PostMapping("/{id}/replay")
+    @Operation(
+            summary = "Deliver it again",
+            description =
+                    "To the handler that failed, once its reason is mended. 409 if it was delivered again before.")
     DeadLetter replay(@PathVariable("id") long id) {
         DeadLetter letter = get(id);
         if (letter.replayedAt() != null) {
