@@ -23,7 +23,7 @@ public record FigureRow(
     private static final Set<Metric> OF_SLICES =
             EnumSet.of(Metric.AP, Metric.AP50, Metric.PRECISION, Metric.RECALL, Metric.MISSED, Metric.FALSE_ALARMS);
 
-    /** All of a report: every accuracy metric of the whole and of each class, the main ones of each slice. */
+    /** All of a report: every accuracy metric of the whole and of each class, the main ones of each listed slice. */
     public static List<FigureRow> all(ObservedFigures figures) {
         List<FigureRow> rows = new ArrayList<>();
         for (Metric metric : Metric.values()) {
@@ -35,7 +35,7 @@ public record FigureRow(
                 figures.classes().forEach(c -> add(rows, figures, metric, Scope.of(c)));
             }
             if (OF_SLICES.contains(metric)) {
-                figures.slices().forEach(slice -> add(rows, figures, metric, new Scope(null, slice)));
+                figures.listedSlices().forEach(slice -> add(rows, figures, metric, new Scope(null, slice)));
             }
         }
         return rows;

@@ -93,6 +93,11 @@ public final class ObservedFigures implements Figures {
         return exhibit.slices().names();
     }
 
+    /** The slices that reports list. */
+    List<String> listedSlices() {
+        return exhibit.slices().listed();
+    }
+
     @Override
     public int latencyRounds() {
         return exhibit.costs().latencyRounds();

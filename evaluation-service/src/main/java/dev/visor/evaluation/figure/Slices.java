@@ -21,22 +21,22 @@ public final class Slices {
     /** The dimension that is of labels, not of pictures. */
     static final String SIZE = "size";
 
-    /** A tag with more values than this names pictures rather than kinds of them. */
-    static final int MOST_VALUES = 20;
+    /** A report with more values of a dimension can't be read; gates may ask for them all the same. */
+    static final int MOST_LISTED = 20;
 
     private static final double DARK = 70;
     private static final double BRIGHT = 150;
     private static final Set<String> OWN = Set.of(SIZE, "brightness", "crowding");
 
-    private final SortedMap<String, BitSet> pictures;
+    private final SortedMap<String, List<Integer>> pictures;
 
-    private Slices(SortedMap<String, BitSet> pictures) {
+    private Slices(SortedMap<String, List<Integer>> pictures) {
         this.pictures = pictures;
     }
 
     /** The slices of these pictures. */
     public static Slices of(List<LabelledImage> images) {
-        SortedMap<String, BitSet> slices = new TreeMap<>();
+        SortedMap<String, List<Integer>> slices = new TreeMap<>();
         for (int i = 0; i < images.size(); i++) {
             LabelledImage image = images.get(i);
             for (Map.Entry<String, String> tag : image.tags().entrySet()) {
@@ -50,12 +50,11 @@ public final class Slices {
             }
             add(slices, "crowding", crowding(image), i);
         }
-        leaveOutNames(slices);
         return new Slices(slices);
     }
 
-    private static void add(SortedMap<String, BitSet> slices, String dimension, String value, int picture) {
-        slices.computeIfAbsent(dimension + "=" + value, k -> new BitSet()).set(picture);
+    private static void add(SortedMap<String, List<Integer>> slices, String dimension, String value, int picture) {
+        slices.computeIfAbsent(dimension + "=" + value, k -> new ArrayList<>()).add(picture);
     }
 
     private static String crowding(LabelledImage image) {
@@ -66,13 +65,7 @@ public final class Slices {
         return boxes == 0 ? "0" : boxes == 1 ? "1" : boxes < 5 ? "2-4" : "5+";
     }
 
-    private static void leaveOutNames(SortedMap<String, BitSet> slices) {
-        Map<String, Integer> values = new TreeMap<>();
-        slices.keySet().forEach(slice -> values.merge(dimension(slice), 1, Integer::sum));
-        slices.keySet().removeIf(slice -> values.getOrDefault(dimension(slice), 0) > MOST_VALUES);
-    }
-
-    static String dimension(String slice) {
+    private static String dimension(String slice) {
         return slice.substring(0, slice.indexOf('='));
     }
 
@@ -85,14 +78,31 @@ public final class Slices {
         return new ArrayList<>(names);
     }
 
+    /** The slices that reports list: those of dimensions with at most 20 values. */
+    List<String> listed() {
+        SortedMap<String, Integer> left = unlisted();
+        return names().stream()
+                .filter(slice -> !left.containsKey(dimension(slice)))
+                .toList();
+    }
+
+    /** Dimensions that reports don't list, each with how many values it has. */
+    public SortedMap<String, Integer> unlisted() {
+        SortedMap<String, Integer> values = new TreeMap<>();
+        pictures.keySet().forEach(slice -> values.merge(dimension(slice), 1, Integer::sum));
+        values.values().removeIf(count -> count <= MOST_LISTED);
+        return values;
+    }
+
     /** The pictures of a slice; all for a slice of sizes. */
     BitSet pictures(String slice, int count) {
-        BitSet chosen = pictures.get(slice);
-        if (chosen != null) {
-            return (BitSet) chosen.clone();
+        BitSet chosen = new BitSet();
+        List<Integer> places = pictures.get(slice);
+        if (places == null) {
+            chosen.set(0, count);
+        } else {
+            places.forEach(chosen::set);
         }
-        BitSet all = new BitSet();
-        all.set(0, count);
-        return all;
+        return chosen;
     }
 }

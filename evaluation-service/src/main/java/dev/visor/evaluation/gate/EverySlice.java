@@ -6,10 +6,17 @@ import dev.visor.contracts.policy.GateSpec;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a promise of every value of a dimension; the worst answer stands, and says which value it is of. */
 record EverySlice(GateSpec spec, String dimension, Function<@Nullable String, Gate> gate) implements Gate {
+    /** A tag with more values than this names pictures rather than kinds of them. */
+    private static final int MOST_VALUES = 1000;
+
+    /** How many slices an answer names. */
+    private static final int MOST_TOLD = 30;
+
     private static final List<Outcome> WORST_FIRST =
             List.of(Outcome.ERROR, Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.PASS);
 
@@ -28,9 +35,13 @@ record EverySlice(GateSpec spec, String dimension, Function<@Nullable String, Ga
         if (slices.isEmpty()) {
             return new Limit(spec.describe(), Double.NaN)
                     .error("no picture of the judged split has a '%s'; the slices there are: %s"
-                            .formatted(
-                                    dimension,
-                                    String.join(", ", hearing.variant().slices())));
+                            .formatted(dimension, told(hearing.variant())));
+        }
+        if (slices.size() > MOST_VALUES) {
+            return new Limit(spec.describe(), Double.NaN)
+                    .error(
+                            ("'%s' has %d values in the judged split, each of at most %d can be asked: name one of them in the gate, or tag pictures by kind")
+                                    .formatted(dimension, slices.size(), MOST_VALUES));
         }
         record Answer(String slice, GateResult result) {}
         List<String> judged = judged(slices, hearing.variant());
@@ -42,6 +53,13 @@ record EverySlice(GateSpec spec, String dimension, Function<@Nullable String, Ga
         return worst.result.named(
                 spec.describe(),
                 "worst of %d slices is %s: %s".formatted(judged.size(), worst.slice, worst.result.reason()));
+    }
+
+    /** The slices there are, as many as a person reads. */
+    static String told(Figures figures) {
+        List<String> slices = figures.slices();
+        String first = slices.stream().limit(MOST_TOLD).collect(Collectors.joining(", "));
+        return slices.size() <= MOST_TOLD ? first : "%s and %d more".formatted(first, slices.size() - MOST_TOLD);
     }
 
     /** Pictures of nothing, as those of {@code crowding=0}, can't say what is found: asking it of them would never end. */

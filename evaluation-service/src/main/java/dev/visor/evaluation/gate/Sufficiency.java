@@ -22,7 +22,7 @@ final class Sufficiency {
         String slice = scope.slice();
         if (slice != null && !figures.slices().contains(slice)) {
             return Optional.of(limit.error("no picture of the judged split is '%s'; the slices there are: %s"
-                    .formatted(slice, String.join(", ", figures.slices()))));
+                    .formatted(slice, EverySlice.told(figures))));
         }
         double value = figures.value(metric, scope);
         if (Double.isNaN(value)) {

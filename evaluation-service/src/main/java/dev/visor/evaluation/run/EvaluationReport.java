@@ -18,6 +18,7 @@ import dev.visor.evaluation.metric.TemperatureScaling;
 import dev.visor.evaluation.metric.tide.TideErrors;
 import dev.visor.evaluation.robustness.RobustnessSummary;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimumScore score from which on detections should be reported, one for all classes
  * @param thresholds the same for each class, and what is reached at them
  * @param figures every metric of the whole, of classes and of slices
+ * @param unlisted dimensions whose slices are too many to list, each with how many values it has; gates may ask for them
  * @param sizes labels of each class by size
  * @param curves precision and recall of each class by score, thinned
  * @param confusion which class is taken for which at the thresholds
@@ -56,6 +58,7 @@ record EvaluationReport(
         double minimumScore,
         BestThresholds thresholds,
         List<FigureRow> figures,
+        SortedMap<String, Integer> unlisted,
         BySize sizes,
         List<PrecisionRecallCurve> curves,
         ConfusionMatrix confusion,

@@ -55,6 +55,7 @@ public final class Reporting {
                 common,
                 BestThresholds.of(curves, common, Exhibits.LEAST_THRESHOLD),
                 FigureRow.all(figures),
+                exhibit.slices().unlisted(),
                 BySize.of(observations),
                 curves.stream().map(c -> c.thinned(PrecisionRecallCurve.DRAWN)).toList(),
                 ConfusionMatrix.of(observations, thresholds),

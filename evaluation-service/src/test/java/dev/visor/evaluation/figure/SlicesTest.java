@@ -56,11 +56,17 @@ class SlicesTest {
     }
 
     @Test
-    void aTagWithMoreThanTwentyValuesNamesPicturesAndMakesNone() {
-        assertThat(numbered(Slices.MOST_VALUES).names()).contains("number=0", "number=19");
-        assertThat(numbered(Slices.MOST_VALUES + 1).names())
+    void aTagWithMoreThanTwentyValuesIsSlicesButNotListed() {
+        Slices few = numbered(Slices.MOST_LISTED);
+        assertThat(few.listed()).contains("number=0", "number=19").isEqualTo(few.names());
+        assertThat(few.unlisted()).isEmpty();
+        Slices many = numbered(Slices.MOST_LISTED + 1);
+        assertThat(many.names()).contains("number=0", "number=20", "weather=dry");
+        assertThat(many.pictures("number=20", 21).stream()).containsExactly(20);
+        assertThat(many.listed())
                 .noneMatch(name -> name.startsWith("number="))
-                .contains("weather=dry", "crowding=0");
+                .contains("weather=dry", "crowding=0", "size=small");
+        assertThat(many.unlisted()).isEqualTo(Map.of("number", 21));
     }
 
     private static Slices numbered(int values) {

@@ -143,6 +143,31 @@ class MaximumDropGateTest {
                 .isEqualTo(Outcome.ERROR);
     }
 
+    @Test
+    void twentyFiveCamerasAreAskedEachButNotMoreThanAThousandValues() {
+        GateSpec gate = new GateSpec.MaximumDrop(Metric.AP, null, "camera=*", 0.05, null, null);
+        KnownFigures cameras = KnownFigures.accuracy(0.5, 99);
+        for (int i = 0; i < 25; i++) {
+            cameras = cameras.slice("camera=" + i, 40);
+        }
+        assertThat(Gate.of(gate).judge(Hearing.of(cameras, cameras)).reason()).startsWith("worst of 25 slices");
+        for (int i = 25; i < 1001; i++) {
+            cameras = cameras.slice("camera=" + i, 40);
+        }
+        GateResult result = Gate.of(gate).judge(Hearing.of(cameras, cameras));
+        assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(result.reason()).contains("'camera' has 1001 values", "at most 1000");
+        assertThat(Gate.of(new GateSpec.MaximumDrop(Metric.AP, null, "camera=7", 0.05, null, null))
+                        .judge(Hearing.of(cameras, cameras))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+        assertThat(Gate.of(new GateSpec.MaximumDrop(Metric.AP, null, "camera=north", 0.05, null, null))
+                        .judge(Hearing.of(cameras, cameras))
+                        .reason())
+                .contains("and 971 more")
+                .hasSizeLessThan(700);
+    }
+
     private static GateResult judge(KnownFigures variant, KnownFigures baseline) {
         return Gate.of(new GateSpec.MaximumDrop(Metric.AP, null, 0.01)).judge(Hearing.of(variant, baseline));
     }

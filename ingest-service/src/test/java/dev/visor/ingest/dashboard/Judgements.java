@@ -140,6 +140,7 @@ public final class Judgements {
                         .mapToObj(k -> new ReportDocument.Thresholds.OfClass(classes.get(k), operating(k, 0.03)))
                         .toList()),
                 figures,
+                Map.of("camera", 25),
                 curves(0.03),
                 confusion(),
                 calibration(),

@@ -2,11 +2,14 @@ package dev.visor.ingest.dashboard.document;
 
 import dev.visor.contracts.policy.Metric;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The accuracy of a variant, as much of the report as pages show.
  *
+ * @param unlisted dimensions whose slices are too many to list, each with how many values it has; null in reports from
+ *     before they were told
  * @param temperature null in reports from before it was told
  * @param corrected null in reports from before it was told
  */
@@ -15,6 +18,7 @@ public record ReportDocument(
         double minimumScore,
         Thresholds thresholds,
         List<Figure> figures,
+        @Nullable Map<String, Integer> unlisted,
         List<Curve> curves,
         Confusion confusion,
         Calibration calibration,

@@ -30,6 +30,7 @@ class EvaluationPagesTest extends DashboardTest {
                 .contains("Precision against recall", "What each kind of error costs more than in the upload")
                 .contains("size=small", "low resolution", "Intel Xeon", "/model.22/cv1/conv/Conv")
                 .contains("would be off by 4.2 % (temperature; of all pictures it is 1.38) or 1.8 % (isotonic map).")
+                .contains("camera has 25 values, too many to list")
                 .contains("class=\"seen kind-missed\"", "class=\"seen kind-wrong_class\"", "stroke-dasharray")
                 .contains("/api/v1/datasets/heads/pictures/" + PICTURE)
                 .contains("Where it does worse than the upload", "&lt;script&gt;alert(1)&lt;/script&gt;")
