@@ -1,5 +1,8 @@
 package dev.visor.evaluation.figure;
 
+import dev.visor.evaluation.cost.CostReport;
+import dev.visor.evaluation.cost.Latency;
+
 /**
  * What a model costs; NaN or −1 where it was not measured.
  *
@@ -24,4 +27,18 @@ public record CostFigures(
     /** Of a model that was not measured. */
     public static final CostFigures UNKNOWN =
             new CostFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, Double.NaN);
+
+    /** The variant's of a report, on one thread. */
+    public static CostFigures of(CostReport report) {
+        Latency latency = report.oneThread();
+        return new CostFigures(
+                latency.p50Millis(),
+                latency.p95Millis(),
+                latency.p99Millis(),
+                latency.ratio(),
+                latency.rounds(),
+                report.footprint().peakMemoryBytes(),
+                report.footprint().sizeBytes(),
+                report.footprint().downloadBytes());
+    }
 }

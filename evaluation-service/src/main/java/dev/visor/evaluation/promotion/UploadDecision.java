@@ -22,10 +22,8 @@ import dev.visor.evaluation.version.VerdictTable;
 import dev.visor.evaluation.version.VersionFlow;
 import dev.visor.platform.messaging.EventPublisher;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -188,14 +186,8 @@ class UploadDecision implements Decisions {
                 file == null ? null : file.digest());
     }
 
-    /** The fitted score of each model class; that of all where the class isn't judged. */
     private static List<Double> classScores(Upload upload, Variant variant, Evaluations.Summary summary) {
-        Map<String, Double> ofJudged = new HashMap<>();
-        summary.classes().forEach(c -> ofJudged.put(c.className(), c.minimumScore()));
-        return Objects.requireNonNull(variant.manifest()).classes().stream()
-                .map(name -> upload.policy().classMap().getOrDefault(name, name))
-                .map(name -> Objects.requireNonNull(ofJudged.getOrDefault(name, summary.minimumScore())))
-                .toList();
+        return summary.figures().minimumScores(Objects.requireNonNull(variant.manifest()), upload.policy());
     }
 
     private String reason(Upload upload, Candidate chosen, int passing) {

@@ -2,13 +2,8 @@ package dev.visor.evaluation.run;
 
 import dev.visor.contracts.Artifact;
 import dev.visor.contracts.Sha256;
-import dev.visor.contracts.evaluation.Metrics;
-import dev.visor.detection.accuracy.ClassAccuracy;
-import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.evaluation.figure.CostFigures;
-import dev.visor.evaluation.metric.OperatingPoint;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A finished evaluation of one file.
@@ -29,38 +24,8 @@ record Evaluation(
         Artifact document,
         Artifact costDocument,
         Instant evaluatedAt) {
-    Metrics metrics() {
-        CocoSummary summary = report.coco();
-        return new Metrics(
-                summary.ap(),
-                summary.ap50(),
-                summary.ap75(),
-                summary.ar100(),
-                costs.latencyP50Millis(),
-                costs.latencyP95Millis(),
-                costs.latencyRatio(),
-                (long) costs.peakMemoryBytes(),
-                (long) costs.sizeBytes(),
-                Double.isNaN(costs.latencyP99Millis()) ? null : costs.latencyP99Millis(),
-                Double.isNaN(costs.downloadBytes()) ? null : (long) costs.downloadBytes());
-    }
-
-    List<ClassFigures> classes() {
-        return report.coco().perClass().stream().map(this::figures).toList();
-    }
-
-    private ClassFigures figures(ClassAccuracy accuracy) {
-        OperatingPoint point =
-                report.thresholds().perClass().get(accuracy.classIndex()).fitted();
-        return new ClassFigures(
-                plan.alignment().judged().get(accuracy.classIndex()),
-                accuracy.instances(),
-                accuracy.ap(),
-                accuracy.ap50(),
-                accuracy.ap75(),
-                accuracy.ar100(),
-                point.threshold(),
-                point.precision(),
-                point.recall());
+    /** What is decided by. */
+    MeasuredFigures figures() {
+        return MeasuredFigures.of(report.coco(), report.thresholds(), costs);
     }
 }

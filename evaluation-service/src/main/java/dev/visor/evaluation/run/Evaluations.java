@@ -55,6 +55,11 @@ public class Evaluations {
             String toolVersion,
             Artifact report,
             @Nullable Artifact costReport) {
+        /** What is decided by. */
+        public MeasuredFigures figures() {
+            return new MeasuredFigures(metrics, classes, minimumScore);
+        }
+
         /** What it costs. */
         public CostFigures costs() {
             Double p99 = metrics.latencyP99Millis();
@@ -93,8 +98,9 @@ public class Evaluations {
         if (insert(evaluation) == 0) {
             return;
         }
-        for (int i = 0; i < evaluation.classes().size(); i++) {
-            ClassFigures figures = evaluation.classes().get(i);
+        List<ClassFigures> classes = evaluation.figures().classes();
+        for (int i = 0; i < classes.size(); i++) {
+            ClassFigures figures = classes.get(i);
             jdbc.sql("""
                     insert into class_metric (evaluation, position, class_name, instances, ap, ap50, ap75, ar100,
                         minimum_score, precision, recall)
@@ -136,7 +142,7 @@ public class Evaluations {
         CocoSummary summary = evaluation.report().coco();
         CostFigures costs = evaluation.costs();
         EvaluationPlan plan = evaluation.plan();
-        Metrics metrics = evaluation.metrics();
+        Metrics metrics = evaluation.figures().metrics();
         return jdbc.sql("""
                         insert into evaluation (key, digest, baseline_digest, dataset, dataset_digest, split, images,
                             ap, ap50, ap75, ap_small, ap_medium, ap_large, ar1, ar10, ar100, ar_small, ar_medium, ar_large,

@@ -4,7 +4,6 @@ import dev.visor.contracts.Sha256;
 import dev.visor.detection.detector.Detector;
 import dev.visor.evaluation.cost.CostReport;
 import dev.visor.evaluation.cost.Costs;
-import dev.visor.evaluation.cost.Latency;
 import dev.visor.evaluation.cost.Quiet;
 import dev.visor.evaluation.figure.CostFigures;
 import dev.visor.evaluation.figure.Exhibit;
@@ -40,7 +39,7 @@ class Evaluator {
     Evaluation evaluate(EvaluationPlan plan, Costs.Steps steps) {
         CostReport cost = cost(plan, steps);
         steps.at("reporting", 0, 1, "reports");
-        CostFigures figures = figures(cost);
+        CostFigures figures = CostFigures.of(cost);
         Exhibit exhibit = new Exhibits(look -> looks.seen(look).orElseThrow()).of(plan, figures);
         Looks.Kept kept = looks.kept(plan.clean()).orElseThrow();
         EvaluationReport report = Reporting.report(
@@ -80,18 +79,5 @@ class Evaluator {
             return new Costs.Subject(
                     model.artifact().digest(), file, model.manifest().input(), tensors);
         }
-    }
-
-    private static CostFigures figures(CostReport cost) {
-        Latency latency = cost.oneThread();
-        return new CostFigures(
-                latency.p50Millis(),
-                latency.p95Millis(),
-                latency.p99Millis(),
-                latency.ratio(),
-                latency.rounds(),
-                cost.footprint().peakMemoryBytes(),
-                cost.footprint().sizeBytes(),
-                cost.footprint().downloadBytes());
     }
 }
