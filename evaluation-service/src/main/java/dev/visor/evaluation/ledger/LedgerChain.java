@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The hash chain of the ledger: each link is SHA-256 over the hash before it (32 bytes) and its own entry (UTF-8). */
 public final class LedgerChain {
     /** What comes before the first entry. */
-    static final Sha256 BEGINNING = Sha256.ofRaw(new byte[32]);
+    public static final Sha256 BEGINNING = Sha256.ofRaw(new byte[32]);
 
     private LedgerChain() {}
 

@@ -22,6 +22,13 @@ public record Check(long entry, String what, @Nullable String defect) {
         return new Check(entry, what, holds ? null : defect);
     }
 
+    /** That two things have the same canonical JSON. */
+    static Check same(long entry, String what, @Nullable Object written, @Nullable Object found) {
+        String before = ContractJson.MAPPER.writeValueAsString(written);
+        String now = ContractJson.MAPPER.writeValueAsString(found);
+        return of(entry, what, before.equals(now), "written is %s, it is %s".formatted(before, now));
+    }
+
     /** Of what could not be checked at all, since what it is read from is damaged, missing or of another version. */
     static Check broken(long entry, String what, RuntimeException cause) {
         return new Check(

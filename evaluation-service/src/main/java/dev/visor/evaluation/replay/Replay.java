@@ -6,17 +6,16 @@ import dev.visor.contracts.dataset.DatasetManifest;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.evaluation.dataset.LabelledPictures;
+import dev.visor.evaluation.figure.Exhibit;
 import dev.visor.evaluation.ledger.LedgerEntry;
-import dev.visor.evaluation.look.DetectionFormat;
 import dev.visor.evaluation.look.LocalLooks;
-import dev.visor.evaluation.look.Look;
 import dev.visor.evaluation.look.PictureCache;
-import dev.visor.evaluation.look.Seen;
 import dev.visor.evaluation.look.SeenStore;
 import dev.visor.evaluation.look.ToolVersion;
 import dev.visor.evaluation.promotion.Candidate;
 import dev.visor.evaluation.promotion.Selection;
 import dev.visor.evaluation.run.EvaluationPlan;
+import dev.visor.evaluation.run.MeasuredFigures;
 import dev.visor.evaluation.run.Reporting;
 import dev.visor.evaluation.verdict.CaseFile;
 import dev.visor.evaluation.verdict.Court;
@@ -33,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
     private final ArtifactStore store;
     private final Court court;
-    private final boolean lookAgain;
-    private final LocalLooks.Progress progress;
+    private final @Nullable SecondLooks looks;
     private final Consumer<Check> heard;
     private final Map<Sha256, LabelledPictures> datasets = new HashMap<>();
 
@@ -50,8 +48,12 @@ public final class Replay {
     public Replay(ArtifactStore store, boolean lookAgain, LocalLooks.Progress progress, Consumer<Check> heard) {
         this.store = store;
         this.court = new Court(new SeenStore(store), this::dataset);
-        this.lookAgain = lookAgain;
-        this.progress = progress;
+        this.looks = lookAgain
+                ? new SecondLooks(
+                        new LocalLooks(store, this::dataset, new PictureCache(store, 1L << 30), 2, progress),
+                        this::dataset,
+                        heard)
+                : null;
         this.heard = heard;
     }
 
@@ -59,22 +61,18 @@ public final class Replay {
     void promotion(LedgerEntry.Promotion entry) {
         List<LedgerEntry.Considered> candidates = entry.candidates();
         if (candidates == null) {
-            heard.accept(
-                    Check.held(entry.sequence(), "decided before case files were kept: only the chain is checked"));
+            boolean old = entry.reportDigest() == null && entry.costDigest() == null && entry.environment() == null;
+            heard.accept(Check.of(
+                    entry.sequence(),
+                    "decided before case files were kept: only the chain is checked",
+                    old,
+                    "it has all else that is kept with them, so its candidates are missing"));
             return;
         }
         List<Candidate> passing = new ArrayList<>();
         boolean complete = true;
         for (LedgerEntry.Considered candidate : candidates) {
-            Sha256 file = candidate.caseFile();
-            if (file == null) {
-                continue;
-            }
-            Verdict verdict = verdict(entry, candidate, file);
-            complete &= verdict != null;
-            if (verdict != null && verdict.outcome() == Outcome.PASS) {
-                passing.add(new Candidate(candidate.variant(), Objects.requireNonNull(candidate.metrics())));
-            }
+            complete &= candidate(entry, candidate, passing);
         }
         if (complete) {
             choice(entry, passing);
@@ -92,34 +90,69 @@ public final class Replay {
                 "the choice would be %s".formatted(chosen.map(Object::toString).orElse("none"))));
     }
 
-    private @Nullable Verdict verdict(LedgerEntry.Promotion entry, LedgerEntry.Considered candidate, Sha256 digest) {
+    /** Whether it is known if this candidate passes; it is chosen from by figures that are computed again. */
+    private boolean candidate(LedgerEntry.Promotion entry, LedgerEntry.Considered candidate, List<Candidate> passing) {
         String what = "verdict on " + candidate.variant();
+        Sha256 digest = candidate.caseFile();
+        if (digest == null) {
+            if (candidate.outcome() != null) {
+                heard.accept(Check.of(entry.sequence(), what, false, "there is one, but the entry names no case file"));
+            }
+            return candidate.outcome() == null;
+        }
+        boolean chosen = candidate.variant().equals(entry.variant());
         try {
             CaseFile file = CaseFile.read(store.read(digest));
             Verdict verdict = court.judge(file);
-            boolean chosen = candidate.variant().equals(entry.variant());
-            boolean same =
-                    chosen ? json(verdict).equals(json(entry.verdict())) : verdict.outcome() == candidate.outcome();
-            heard.accept(Check.of(
-                    entry.sequence(),
-                    what + ": " + verdict.outcome(),
-                    same,
-                    "it would be %s; written is %s%s"
-                            .formatted(
-                                    json(verdict),
-                                    chosen ? json(entry.verdict()) : String.valueOf(candidate.outcome()),
-                                    otherTool(file))));
-            if (chosen && file.unmeasured() == null) {
-                report(entry, file);
-                if (lookAgain) {
-                    look(entry, file);
+            heard.accept(verdict(entry, candidate, file, verdict, what));
+            what = "grounds of " + what;
+            Grounds grounds = new Grounds(entry, store, heard);
+            grounds.candidate(candidate, file);
+            if (file.unmeasured() == null) {
+                EvaluationPlan plan = court.plan(file);
+                Exhibit exhibit = court.exhibit(file);
+                MeasuredFigures figures = MeasuredFigures.of(exhibit);
+                grounds.figures(candidate, figures);
+                if (verdict.outcome() == Outcome.PASS) {
+                    passing.add(new Candidate(candidate.variant(), figures.metrics()));
+                }
+                if (chosen) {
+                    grounds.champion(candidate, file, plan);
+                    grounds.championFigures(candidate, file, figures);
+                    grounds.costs(candidate, file, plan);
+                    report(entry, file, plan, exhibit);
+                    if (looks != null) {
+                        looks.at(entry.sequence(), file, plan);
+                    }
                 }
             }
-            return verdict;
+            return true;
         } catch (RuntimeException e) {
             heard.accept(Check.broken(entry.sequence(), what, e));
-            return null;
+            return false;
         }
+    }
+
+    /** The champion's to the byte; of the others the ledger has only the outcome. */
+    private static Check verdict(
+            LedgerEntry.Promotion entry,
+            LedgerEntry.Considered candidate,
+            CaseFile file,
+            Verdict verdict,
+            String what) {
+        boolean chosen = candidate.variant().equals(entry.variant());
+        boolean same = verdict.outcome() == candidate.outcome()
+                && (!chosen || json(verdict).equals(json(entry.verdict())));
+        return Check.of(
+                entry.sequence(),
+                what + ": " + verdict.outcome(),
+                same,
+                "it would be %s; written is %s%s%s"
+                        .formatted(
+                                json(verdict),
+                                candidate.outcome(),
+                                chosen ? ", " + json(entry.verdict()) : "",
+                                otherTool(file)));
     }
 
     private static String otherTool(CaseFile file) {
@@ -128,45 +161,18 @@ public final class Replay {
                 : " (decided by '%s', this is '%s')".formatted(file.tool(), ToolVersion.CURRENT);
     }
 
-    private void report(LedgerEntry.Promotion entry, CaseFile file) {
-        Sha256 written = entry.reportDigest();
-        if (written == null) {
-            return;
-        }
-        EvaluationPlan plan = court.plan(file);
+    private void report(LedgerEntry.Promotion entry, CaseFile file, EvaluationPlan plan, Exhibit exhibit) {
         CaseFile.SeenAt clean = Objects.requireNonNull(file.judged()).seen().stream()
                 .filter(seen -> seen.look().equals(plan.clean().key()))
                 .findFirst()
                 .orElseThrow();
-        Sha256 again = Sha256.of(Reporting.bytes(plan, court.exhibit(file), clean.table(), clean.detections()));
+        Sha256 written = entry.reportDigest();
+        Sha256 again = Sha256.of(Reporting.bytes(plan, exhibit, clean.table(), clean.detections()));
         heard.accept(Check.of(
                 entry.sequence(),
-                "report on %s: %s".formatted(entry.variant(), written.abbreviated()),
+                "report on %s: %s".formatted(entry.variant(), written == null ? "none" : written.abbreviated()),
                 again.equals(written),
                 "it would have the digest %s%s".formatted(again, otherTool(file))));
-    }
-
-    private void look(LedgerEntry.Promotion entry, CaseFile file) {
-        EvaluationPlan plan = court.plan(file);
-        LocalLooks looks = new LocalLooks(store, this::dataset, new PictureCache(store, 1L << 30), 2, progress);
-        Map<Sha256, CaseFile.SeenAt> written = new HashMap<>();
-        Objects.requireNonNull(file.judged()).seen().forEach(seen -> written.put(seen.look(), seen));
-        for (Look look : plan.looks()) {
-            Seen seen = looks.apply(look);
-            Sha256 again = Sha256.of(DetectionFormat.write(
-                    dataset(look.dataset()).images().subList(0, look.pictures()), seen.detections()));
-            Sha256 before = Objects.requireNonNull(written.get(look.key())).detections();
-            heard.accept(Check.of(
-                    entry.sequence(),
-                    "%s sees the same on %d pictures%s".formatted(entry.variant(), look.pictures(), how(look)),
-                    again.equals(before),
-                    "what it sees has the digest %s, then it was %s".formatted(again, before)));
-        }
-    }
-
-    private static String how(Look look) {
-        Look.Corrupted corruption = look.corruption();
-        return corruption == null ? "" : " under %s %d".formatted(corruption.word(), corruption.severity());
     }
 
     private static String json(Verdict verdict) {

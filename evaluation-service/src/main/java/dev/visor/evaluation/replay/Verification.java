@@ -27,6 +27,14 @@ public final class Verification {
     public void of(List<LedgerFile.Line> lines, long only) {
         long expected = lines.getFirst().sequence();
         Sha256 previous = lines.getFirst().previousHash();
+        if (expected <= 1) {
+            heard.accept(Check.of(
+                    expected,
+                    "begins the ledger",
+                    expected == 1 && previous.equals(LedgerChain.BEGINNING),
+                    "the first entry is 1 and has %s before it, this is %d and has %s: entries in front of it were cut off"
+                            .formatted(LedgerChain.BEGINNING.abbreviated(), expected, previous.abbreviated())));
+        }
         for (LedgerFile.Line line : lines) {
             Sha256 computed = LedgerChain.hash(previous, line.canonical());
             boolean follows = line.sequence() == expected && line.previousHash().equals(previous);
@@ -49,8 +57,11 @@ public final class Verification {
     private void replay(LedgerFile.Line line) {
         try {
             JsonNode entry = ContractJson.MAPPER.readTree(line.canonical());
-            if (entry.path("kind").asString("").equals(LedgerEntry.Kind.PROMOTION.name())) {
-                replay.promotion(ContractJson.MAPPER.treeToValue(entry, LedgerEntry.Promotion.class));
+            heard.accept(Check.same(
+                    line.sequence(), "is where it says", entry.path("sequence").asLong(0), line.sequence()));
+            switch (LedgerEntry.Kind.valueOf(entry.path("kind").asString(""))) {
+                case PROMOTION -> replay.promotion(ContractJson.MAPPER.treeToValue(entry, LedgerEntry.Promotion.class));
+                case ROLLBACK -> ContractJson.MAPPER.treeToValue(entry, LedgerEntry.Rollback.class);
             }
         } catch (RuntimeException e) {
             heard.accept(Check.broken(line.sequence(), "the entry", e));

@@ -68,7 +68,8 @@ public record CaseFile(
             return new Party(model.artifact(), model.manifest(), costs, seen, model.classMap());
         }
 
-        EvaluationPlan.Model asModel() {
+        /** The file and how it is used. */
+        public EvaluationPlan.Model asModel() {
             return new EvaluationPlan.Model(model, manifest, classMap);
         }
     }

@@ -83,7 +83,11 @@ class CommandsTest {
                 .digest();
         Sha256 lost = Sha256.of(new byte[] {1});
         Path ledger = ledger(
-                promotion(1, damaged), promotion(2, old), promotion(3, lost), "no entry", "{\"kind\":\"ROLLBACK\"}");
+                promotion(1, damaged),
+                promotion(2, old),
+                promotion(3, lost),
+                "no entry",
+                "{\"kind\":\"ROLLBACK\",\"sequence\":5}");
 
         assertThat(run("verify", ledger.toString(), folder.resolve("store").toString()))
                 .hasValue(1);
@@ -102,7 +106,7 @@ class CommandsTest {
                                 .startsWith("entry 3  BROKEN  verdict on helmet.1.int8: ")
                                 .contains(lost.toString()),
                         l -> assertThat(l).startsWith("entry 4  BROKEN  the entry: it is damaged"));
-        assertThat(lines).hasSize(10).last().isEqualTo("5 entries, 9 checks, 4 broken");
+        assertThat(lines).hasSize(15).last().isEqualTo("5 entries, 14 checks, 4 broken");
         assertThat(errors.size()).isZero();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visor.evaluation.replay;
+
+import org.jspecify.annotations.NullMarked;
