@@ -26,7 +26,7 @@ public record Intervals(long seed, double seconds, Map<Figure, Interval> figures
         Replicates replicates =
                 Bootstrap.of(table, new Resampling(Units.pictures(pictures), draws.replicates(), draws.seed()));
         Map<Figure, Interval> figures = new EnumMap<>(Figure.class);
-        for (Figure figure : Figure.values()) {
+        for (Figure figure : Figure.SUMMARY) {
             Interval interval = replicates.overall(figure).interval(CONFIDENCE);
             if (!Double.isNaN(interval.estimate())) {
                 figures.put(figure, interval);

@@ -48,8 +48,8 @@ final class Intervals {
     }
 
     Samples samples(Metric metric, Scope scope) {
-        return SizeRange.ofAp(metric, scope.slice())
-                .map(range -> coco(range.figure(), scope, true))
+        return SizeRange.figure(metric, scope.slice())
+                .map(figure -> coco(figure, scope, true))
                 .orElseGet(() -> ofPart(metric, scope));
     }
 

@@ -50,8 +50,9 @@ public final class ObservedFigures implements Figures {
             case SIZE -> costs.sizeBytes();
             case DOWNLOAD -> costs.downloadBytes();
             default ->
-                SizeRange.ofAp(metric, scope.slice())
-                        .map(range -> range.ap(part(Scope.of(scope.className())).coco()))
+                SizeRange.figure(metric, scope.slice())
+                        .map(figure ->
+                                figure.of(part(Scope.of(scope.className())).table()))
                         .orElseGet(() -> part(scope).value(metric));
         };
     }

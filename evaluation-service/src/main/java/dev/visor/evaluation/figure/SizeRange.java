@@ -1,7 +1,6 @@
 package dev.visor.evaluation.figure;
 
 import dev.visor.contracts.policy.Metric;
-import dev.visor.detection.accuracy.CocoSummary;
 import dev.visor.detection.bootstrap.Figure;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,16 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** COCO's ranges of area in square pixels; both ends belong to a range. */
 enum SizeRange {
-    SMALL(0, 1024),
-    MEDIUM(1024, 9216),
-    LARGE(9216, 1e10);
+    SMALL(0, 1024, Metric.AP_SMALL, Figure.AP_SMALL, Figure.AP50_SMALL, Figure.AP75_SMALL),
+    MEDIUM(1024, 9216, Metric.AP_MEDIUM, Figure.AP_MEDIUM, Figure.AP50_MEDIUM, Figure.AP75_MEDIUM),
+    LARGE(9216, 1e10, Metric.AP_LARGE, Figure.AP_LARGE, Figure.AP50_LARGE, Figure.AP75_LARGE);
 
     private final double low;
     private final double high;
+    private final Metric own;
+    private final Figure ap;
+    private final Figure ap50;
+    private final Figure ap75;
 
-    SizeRange(double low, double high) {
+    SizeRange(double low, double high, Metric own, Figure ap, Figure ap50, Figure ap75) {
         this.low = low;
         this.high = high;
+        this.own = own;
+        this.ap = ap;
+        this.ap50 = ap50;
+        this.ap75 = ap75;
     }
 
     boolean contains(double area) {
@@ -31,36 +38,20 @@ enum SizeRange {
     }
 
     /**
-     * The range whose AP is COCO's own: AP of a slice of sizes, and AP of small labels where they are small. COCO's rule for
-     * unmatched detections depends on the IoU threshold, so no part of the observations has that AP.
+     * COCO's own figure of a slice of sizes: AP, AP50 and AP75, and AP of small labels where they are small. COCO leaves out
+     * unmatched detections of other sizes, and which are unmatched depends on the IoU threshold, so no part of the
+     * observations has these figures.
      */
-    static Optional<SizeRange> ofAp(Metric metric, @Nullable String slice) {
-        return of(slice).filter(range -> metric == Metric.AP || metric == range.metric());
+    static Optional<Figure> figure(Metric metric, @Nullable String slice) {
+        return of(slice).flatMap(range -> Optional.ofNullable(range.figure(metric)));
     }
 
-    /** AP of the range. */
-    double ap(CocoSummary summary) {
-        return switch (this) {
-            case SMALL -> summary.apSmall();
-            case MEDIUM -> summary.apMedium();
-            case LARGE -> summary.apLarge();
-        };
-    }
-
-    /** The same under resampled pictures. */
-    Figure figure() {
-        return switch (this) {
-            case SMALL -> Figure.AP_SMALL;
-            case MEDIUM -> Figure.AP_MEDIUM;
-            case LARGE -> Figure.AP_LARGE;
-        };
-    }
-
-    private Metric metric() {
-        return switch (this) {
-            case SMALL -> Metric.AP_SMALL;
-            case MEDIUM -> Metric.AP_MEDIUM;
-            case LARGE -> Metric.AP_LARGE;
+    private @Nullable Figure figure(Metric metric) {
+        return switch (metric) {
+            case AP -> ap;
+            case AP50 -> ap50;
+            case AP75 -> ap75;
+            default -> metric == own ? ap : null;
         };
     }
 

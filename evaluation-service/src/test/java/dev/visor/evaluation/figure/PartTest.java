@@ -54,6 +54,36 @@ class PartTest {
     }
 
     @Test
+    void ap50OfASizeLeavesOutDetectionsOfOtherSizesThatFindNothing() {
+        // The wide box covers the small label by 0.73, but a surer one has found it. Wrong, it would cost precision.
+        Scene.Box small = box(0, 10, 10, 30, 30);
+        Scene.Box wide = box(0, 10, 10, 40, 31);
+        ObservedFigures shown = Shown.figures(
+                Scene.of("car", "bus")
+                        .picture(List.of(small), small.seen(0.9), wide.seen(0.8))
+                        .picture(List.of(small), small.seen(0.7))
+                        .observations(),
+                null);
+        for (Metric metric : List.of(Metric.AP, Metric.AP50, Metric.AP75)) {
+            assertThat(shown.value(metric, new Scope(null, "size=small"))).isEqualTo(1);
+            assertThat(shown.value(metric, new Scope("car", "size=small"))).isEqualTo(1);
+            assertThat(shown.value(metric, Scope.WHOLE))
+                    .as("it is wrong among all")
+                    .isLessThan(1);
+        }
+    }
+
+    @Test
+    void ap50AndAp75OfASizeAreOfTheWholeMatchTable() {
+        MatchTable table = MatchTable.of(SCENE);
+        assertThat(figures.value(Metric.AP50, new Scope(null, "size=medium")))
+                .isEqualTo(CocoSummary.precision(table, 2, 0, 1))
+                .isBetween(0.01, 0.99);
+        assertThat(figures.value(Metric.AP75, new Scope(null, "size=large")))
+                .isEqualTo(CocoSummary.precision(table, 3, 5, 6));
+    }
+
+    @Test
     void picturesOfASliceAreObservationsOfTheirOwn() {
         List<Observation> rainy = new ArrayList<>();
         for (int i = 0; i < 60; i += 3) {

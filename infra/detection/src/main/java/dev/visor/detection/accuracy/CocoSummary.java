@@ -45,10 +45,7 @@ public record CocoSummary(
 
     /** Sums up a table. */
     public static CocoSummary of(MatchTable table) {
-        List<AveragePrecision> classes = IntStream.range(0, table.classes())
-                .parallel()
-                .mapToObj(k -> AveragePrecision.of(table.of(k)))
-                .toList();
+        List<AveragePrecision> classes = classes(table);
         List<ClassAccuracy> perClass = IntStream.range(0, table.classes())
                 .mapToObj(k -> accuracy(k, table.instances(k), classes.get(k)))
                 .toList();
@@ -68,6 +65,24 @@ public record CocoSummary(
                 perClass);
     }
 
+    /**
+     * Mean over classes and IoU thresholds of the AP of one range of areas; −1 where nothing is demanded.
+     *
+     * @param area all, small, medium or large: 0 to 3
+     * @param firstIou the first threshold, 0 for 0.50 to 9 for 0.95
+     * @param endIou the one after the last
+     */
+    public static double precision(MatchTable table, int area, int firstIou, int endIou) {
+        return meanPrecision(classes(table), area, firstIou, endIou);
+    }
+
+    private static List<AveragePrecision> classes(MatchTable table) {
+        return IntStream.range(0, table.classes())
+                .parallel()
+                .mapToObj(k -> AveragePrecision.of(table.of(k)))
+                .toList();
+    }
+
     private static ClassAccuracy accuracy(int classIndex, int instances, AveragePrecision figures) {
         List<AveragePrecision> alone = List.of(figures);
         return new ClassAccuracy(
@@ -80,15 +95,17 @@ public record CocoSummary(
     }
 
     private static double meanPrecision(List<AveragePrecision> classes, int area, int iou) {
-        Mean mean = new Mean();
-        classes.forEach(c -> mean.add(c.precision(area, iou)));
-        return mean.value();
+        return meanPrecision(classes, area, iou, iou + 1);
     }
 
     private static double meanPrecision(List<AveragePrecision> classes, int area) {
+        return meanPrecision(classes, area, 0, CocoGrid.IOUS);
+    }
+
+    private static double meanPrecision(List<AveragePrecision> classes, int area, int firstIou, int endIou) {
         Mean mean = new Mean();
         for (AveragePrecision figures : classes) {
-            for (int t = 0; t < CocoGrid.IOUS; t++) {
+            for (int t = firstIou; t < endIou; t++) {
                 mean.add(figures.precision(area, t));
             }
         }

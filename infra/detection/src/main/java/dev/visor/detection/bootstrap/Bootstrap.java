@@ -43,11 +43,11 @@ public final class Bootstrap {
                 .orElse(0);
     }
 
-    /** Every figure, over all pictures. */
+    /** The figures of COCO's summary, over all pictures. */
     public static Replicates of(MatchTable table, Resampling resampling) {
         BitSet all = new BitSet();
         all.set(0, resampling.pictures());
-        return of(table, resampling, EnumSet.allOf(Figure.class), all);
+        return of(table, resampling, Figure.SUMMARY, all);
     }
 
     /**
