@@ -47,7 +47,7 @@ final class PartFigures {
         this.thresholds = exhibit.thresholds(scope.className());
         this.table = Once.of(() -> MatchTable.of(observations));
         this.coco = Once.of(() -> CocoSummary.of(table.get()));
-        this.voc = Once.of(() -> VocAp.of(observations, VocAp.PixelConvention.CONTINUOUS));
+        this.voc = Once.of(() -> VocAp.of(observations));
         this.ultralytics = Once.of(() -> UltralyticsAp.of(observations, UltralyticsAp.Era.DROP));
         this.legacy = Once.of(() -> UltralyticsAp.of(observations, UltralyticsAp.Era.RAMP));
         this.curves = Once.of(() -> PrecisionRecallCurve.of(observations));

@@ -6,6 +6,7 @@ import dev.visor.detection.accuracy.Observations;
 import dev.visor.detection.accuracy.ScoreOrder;
 import dev.visor.detection.accuracy.Sightings;
 import dev.visor.evaluation.metric.matching.Outcome;
+import dev.visor.evaluation.metric.matching.Overlap;
 import dev.visor.evaluation.metric.matching.Ranking;
 import java.util.Arrays;
 import java.util.List;
@@ -17,51 +18,21 @@ import java.util.stream.IntStream;
  * right if the IoU is at least 0.5 and the label is free, and wrong if the label is taken. A label that isn't demanded
  * ({@code difficult}, or a crowd, which VOC doesn't know) makes it count as neither.
  *
+ * <p>The kit writes boxes as first and last pixel, from 1, and adds a pixel to every length: a box from 2 to 5 is 4 wide. The
+ * boxes here are those pixels' outer edges, x is 1 and the width 4, so lengths are differences and the figures the kit's.
+ *
  * <p>Each figure is from 0 to 1, or −1 without demanded labels; such classes take no part in the means.
  *
- * @param convention how boxes are read
  * @param ap07 mean of the classes' {@code ap07}
  * @param ap10 mean of the classes' {@code ap10}: what papers call mAP@0.5 of VOC 2010 and later
  * @param perClass every judged class in order
  */
-public record VocAp(PixelConvention convention, double ap07, double ap10, List<ClassAp> perClass) {
+public record VocAp(double ap07, double ap10, List<ClassAp> perClass) {
     private static final double LEAST_IOU = 0.5;
     private static final int RECALLS = 10;
 
     public VocAp {
         perClass = List.copyOf(perClass);
-    }
-
-    /** How the corners x, y and x + width, y + height of a box are read. */
-    public enum PixelConvention {
-        /** As lines: a box from 2 to 5 is 3 wide, as in COCO. */
-        CONTINUOUS(0),
-        /** As first and last pixel, as the development kit does: a box from 2 to 5 is 4 wide. */
-        INCLUSIVE(1);
-
-        private final double extra;
-
-        PixelConvention(double extra) {
-            this.extra = extra;
-        }
-
-        private double iou(double[] a, int i, double[] b, int j) {
-            double width = shared(a[4 * i], a[4 * i + 2], b[4 * j], b[4 * j + 2]);
-            double height = shared(a[4 * i + 1], a[4 * i + 3], b[4 * j + 1], b[4 * j + 3]);
-            if (width <= 0 || height <= 0) {
-                return 0;
-            }
-            double intersection = width * height;
-            return intersection / (area(a, i) + area(b, j) - intersection);
-        }
-
-        private double shared(double from, double length, double otherFrom, double otherLength) {
-            return Math.min(from + length, otherFrom + otherLength) - Math.max(from, otherFrom) + extra;
-        }
-
-        private double area(double[] boxes, int i) {
-            return (boxes[4 * i + 2] + extra) * (boxes[4 * i + 3] + extra);
-        }
     }
 
     /**
@@ -75,22 +46,20 @@ public record VocAp(PixelConvention convention, double ap07, double ap10, List<C
     public record ClassAp(String className, int instances, double ap07, double ap10) {}
 
     /** Computes it. */
-    public static VocAp of(Observations observations, PixelConvention convention) {
-        List<Outcome[]> outcomes = observations.pictures().stream()
-                .map(picture -> match(picture, convention))
-                .toList();
+    public static VocAp of(Observations observations) {
+        List<Outcome[]> outcomes =
+                observations.pictures().stream().map(VocAp::match).toList();
         List<Ranking> rankings = Ranking.of(observations, outcomes);
         List<ClassAp> classes = IntStream.range(0, rankings.size())
                 .mapToObj(k -> of(observations.classes().get(k), rankings.get(k)))
                 .toList();
         return new VocAp(
-                convention,
                 Share.mean(classes.stream().mapToDouble(ClassAp::ap07).toArray()),
                 Share.mean(classes.stream().mapToDouble(ClassAp::ap10).toArray()),
                 classes);
     }
 
-    private static Outcome[] match(Observation picture, PixelConvention convention) {
+    private static Outcome[] match(Observation picture) {
         Labels labels = picture.labels();
         Sightings seen = picture.sightings();
         Outcome[] outcomes = new Outcome[seen.size()];
@@ -99,9 +68,8 @@ public record VocAp(PixelConvention convention, double ap07, double ap10, List<C
             double greatest = 0;
             int label = -1;
             for (int g = 0; g < labels.size(); g++) {
-                double iou = labels.classes()[g] == seen.classes()[d]
-                        ? convention.iou(seen.boxes(), d, labels.boxes(), g)
-                        : 0;
+                double iou =
+                        labels.classes()[g] == seen.classes()[d] ? Overlap.iou(seen.boxes(), d, labels.boxes(), g) : 0;
                 if (iou > greatest) {
                     greatest = iou;
                     label = g;

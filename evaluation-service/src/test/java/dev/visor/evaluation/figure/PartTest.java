@@ -25,7 +25,7 @@ class PartTest {
     @Test
     void aClassAloneHasTheFigureThatItHasAmongOthers() {
         CocoSummary whole = CocoSummary.of(MatchTable.of(SCENE));
-        VocAp voc = VocAp.of(SCENE, VocAp.PixelConvention.CONTINUOUS);
+        VocAp voc = VocAp.of(SCENE);
         Olrp olrp = Olrp.of(SCENE);
         for (ClassAccuracy k : whole.perClass()) {
             Scope scope = Scope.of(SCENE.classes().get(k.classIndex()));

@@ -27,7 +27,7 @@ class RealDetectionsTest {
         double[] thresholds = best.thresholds();
         TemperatureScaling temperature = TemperatureScaling.fit(other, 0.05);
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("voc", VocAp.of(one, VocAp.PixelConvention.INCLUSIVE));
+        all.put("voc", VocAp.of(one));
         all.put("ultralyticsRamp", UltralyticsAp.of(one, UltralyticsAp.Era.RAMP));
         all.put("ultralyticsDrop", UltralyticsAp.of(one, UltralyticsAp.Era.DROP));
         all.put(
@@ -48,7 +48,7 @@ class RealDetectionsTest {
         byte[] json = ContractJson.MAPPER.writeValueAsBytes(all);
         assertThat(new String(json, StandardCharsets.UTF_8)).doesNotContain("NaN", "Infinity", "null");
 
-        VocAp voc = VocAp.of(one, VocAp.PixelConvention.CONTINUOUS);
+        VocAp voc = VocAp.of(one);
         assertThat(voc.ap10()).isBetween(0.5, 1.0);
         assertThat(UltralyticsAp.of(one, UltralyticsAp.Era.RAMP).ap50())
                 .as("the ramp only adds")

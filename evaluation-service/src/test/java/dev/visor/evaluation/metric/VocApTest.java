@@ -8,7 +8,6 @@ import dev.visor.detection.accuracy.Labels;
 import dev.visor.detection.accuracy.Observations;
 import dev.visor.detection.accuracy.Sightings;
 import dev.visor.evaluation.metric.Scene.Box;
-import dev.visor.evaluation.metric.VocAp.PixelConvention;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,14 +65,15 @@ class VocApTest {
     }
 
     @Test
-    void theConventionOfPixelsDecidesCloseCases() {
-        // Between lines they share 10·4.8 of 10·10, and counted as pixels 11·5.8 of 11·11.
-        Scene half = Scene.of("a")
-                .picture(List.of(box(0, 0, 0, 10, 10)), box(0, 0, 0, 10, 4.8).seen(0.9));
-        assertThat(VocAp.of(half.observations(), PixelConvention.CONTINUOUS).ap10())
-                .isZero();
-        assertThat(VocAp.of(half.observations(), PixelConvention.INCLUSIVE).ap10())
+    void aLabelFromPixel2To11IsTenWideAsInTheKit() {
+        // The kit: pixels 2 to 11 and 2 to 6 share 5 of 10 columns, so IoU is 0.5; of 2 to 5 it is 0.4.
+        Box label = box(0, 1, 1, 10, 10);
+        assertThat(of(Scene.of("a").picture(List.of(label), box(0, 1, 1, 5, 10).seen(0.9)))
+                        .ap10())
                 .isEqualTo(1);
+        assertThat(of(Scene.of("a").picture(List.of(label), box(0, 1, 1, 4, 10).seen(0.9)))
+                        .ap10())
+                .isZero();
     }
 
     @Test
@@ -98,7 +98,7 @@ class VocApTest {
     void equalsAPlainReadingOfTheKitOnRandomPictures() {
         for (int seed = 0; seed < 200; seed++) {
             Observations observations = Scene.random(seed, 1 + seed % 9, "a", "b");
-            VocAp ap = VocAp.of(observations, PixelConvention.INCLUSIVE);
+            VocAp ap = VocAp.of(observations);
             for (int k = 0; k < 2; k++) {
                 double[] expected = plain(observations, k);
                 assertThat(ap.perClass().get(k).ap07()).isCloseTo(expected[0], within(EXACT));
@@ -141,13 +141,12 @@ class VocApTest {
             double most = Double.NEGATIVE_INFINITY;
             int label = -1;
             for (int g = 0; g < labels.size(); g++) {
-                double[] b = labels.boxes();
-                double right1 = Math.min(a[4 * f.detection] + a[4 * f.detection + 2], b[4 * g] + b[4 * g + 2]);
-                double bottom = Math.min(a[4 * f.detection + 1] + a[4 * f.detection + 3], b[4 * g + 1] + b[4 * g + 3]);
-                double w = right1 - Math.max(a[4 * f.detection], b[4 * g]) + 1;
-                double h = bottom - Math.max(a[4 * f.detection + 1], b[4 * g + 1]) + 1;
-                double union = (a[4 * f.detection + 2] + 1) * (a[4 * f.detection + 3] + 1)
-                        + (b[4 * g + 2] + 1) * (b[4 * g + 3] + 1)
+                double[] one = pixels(a, f.detection);
+                double[] other = pixels(labels.boxes(), g);
+                double w = Math.min(one[2], other[2]) - Math.max(one[0], other[0]) + 1;
+                double h = Math.min(one[3], other[3]) - Math.max(one[1], other[1]) + 1;
+                double union = (one[2] - one[0] + 1) * (one[3] - one[1] + 1)
+                        + (other[2] - other[0] + 1) * (other[3] - other[1] + 1)
                         - w * h;
                 if (labels.classes()[g] == k && w > 0 && h > 0 && w * h / union > most) {
                     most = w * h / union;
@@ -183,7 +182,14 @@ class VocApTest {
         return new double[] {eleven, area};
     }
 
+    /** First and last column and row, from 1. */
+    private static double[] pixels(double[] boxes, int i) {
+        double x = boxes[4 * i];
+        double y = boxes[4 * i + 1];
+        return new double[] {x + 1, y + 1, x + boxes[4 * i + 2], y + boxes[4 * i + 3]};
+    }
+
     private static VocAp of(Scene scene) {
-        return VocAp.of(scene.observations(), PixelConvention.CONTINUOUS);
+        return VocAp.of(scene.observations());
     }
 }
