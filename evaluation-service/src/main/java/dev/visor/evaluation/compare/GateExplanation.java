@@ -127,7 +127,8 @@ final class GateExplanation {
             Double other = reference.map(r -> r.value(question.metric, scope)).orElse(null);
             boolean measured = value >= 0 && (other == null || other >= 0);
             return measured
-                    ? Stream.of(new Explanation.WorstSlice(slice, value, other, variant.instances(scope)))
+                    ? Stream.of(
+                            new Explanation.WorstSlice(slice, value, other, variant.instances(question.metric, scope)))
                     : Stream.empty();
         });
     }

@@ -24,8 +24,8 @@ public record Exhibit(
         Slices slices,
         Resampling resampling,
         CostFigures costs,
-        @Nullable RobustnessSummary robustness,
-        @Nullable CocoSummary secondDataset,
+        @Nullable Elsewhere<RobustnessSummary> robustness,
+        @Nullable Elsewhere<CocoSummary> secondDataset,
         @Nullable Exhibit parent) {
     /** The threshold of each class of a part. */
     double[] thresholds(@Nullable String className) {

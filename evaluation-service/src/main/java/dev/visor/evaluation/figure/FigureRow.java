@@ -44,7 +44,7 @@ public record FigureRow(
     private static void add(List<FigureRow> rows, ObservedFigures figures, Metric metric, Scope scope) {
         double value = figures.value(metric, scope);
         if (!Double.isNaN(value)) {
-            rows.add(new FigureRow(metric, scope.className(), scope.slice(), value, figures.instances(scope)));
+            rows.add(new FigureRow(metric, scope.className(), scope.slice(), value, figures.instances(metric, scope)));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Figures of a model from what it was observed to see and measured to cost. */
 public final class ObservedFigures implements Figures {
@@ -58,8 +59,7 @@ public final class ObservedFigures implements Figures {
     }
 
     private double robustness(ToDoubleFunction<RobustnessSummary> figure) {
-        RobustnessSummary summary = exhibit.robustness();
-        return summary == null ? Double.NaN : figure.applyAsDouble(summary);
+        return measured(exhibit.robustness(), figure);
     }
 
     private static double worstAp(RobustnessSummary summary) {
@@ -71,8 +71,11 @@ public final class ObservedFigures implements Figures {
     }
 
     private double secondDataset(ToDoubleFunction<CocoSummary> figure) {
-        CocoSummary summary = exhibit.secondDataset();
-        return summary == null ? Double.NaN : figure.applyAsDouble(summary);
+        return measured(exhibit.secondDataset(), figure);
+    }
+
+    private static <T> double measured(@Nullable Elsewhere<T> elsewhere, ToDoubleFunction<T> figure) {
+        return elsewhere == null ? Double.NaN : figure.applyAsDouble(elsewhere.summary());
     }
 
     PartFigures part(Scope scope) {
@@ -80,6 +83,20 @@ public final class ObservedFigures implements Figures {
     }
 
     @Override
+    public Map<String, Integer> labels(Metric metric, Scope scope) {
+        if (metric.needsCorruptions()) {
+            return labels(exhibit.robustness());
+        }
+        return metric.needsSecondDataset()
+                ? labels(exhibit.secondDataset())
+                : part(scope).labels(SizeRange.of(metric));
+    }
+
+    private static Map<String, Integer> labels(@Nullable Elsewhere<?> elsewhere) {
+        return elsewhere == null ? Map.of() : elsewhere.labels();
+    }
+
+    /** All labelled boxes of a part, of whatever size. */
     public int instances(Scope scope) {
         return part(scope).instances();
     }

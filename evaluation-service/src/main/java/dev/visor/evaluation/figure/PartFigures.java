@@ -15,6 +15,8 @@ import dev.visor.evaluation.metric.VocAp;
 import dev.visor.evaluation.metric.tide.Tide;
 import dev.visor.evaluation.metric.tide.TideErrors;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -69,6 +71,10 @@ final class PartFigures {
             sum += table.get().instances(k);
         }
         return sum;
+    }
+
+    Map<String, Integer> labels(Optional<SizeRange> range) {
+        return LabelCount.of(observations, range);
     }
 
     double value(Metric metric) {

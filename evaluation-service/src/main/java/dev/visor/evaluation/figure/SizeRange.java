@@ -55,6 +55,11 @@ enum SizeRange {
         };
     }
 
+    /** The range that a metric is of, if it is of one: {@code ap-small}. */
+    static Optional<SizeRange> of(Metric metric) {
+        return Arrays.stream(values()).filter(r -> r.own == metric).findFirst();
+    }
+
     /** The range that a slice means, if it means one. */
     static Optional<SizeRange> of(@Nullable String slice) {
         return Arrays.stream(values()).filter(r -> r.slice().equals(slice)).findFirst();

@@ -3,6 +3,7 @@ package dev.visor.evaluation.gate;
 import dev.visor.contracts.evaluation.GateResult;
 import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.policy.GateSpec;
+import dev.visor.contracts.policy.Metric;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -68,7 +69,7 @@ record EverySlice(GateSpec spec, String dimension, Function<@Nullable String, Ga
             return slices;
         }
         List<String> labelled = slices.stream()
-                .filter(slice -> variant.instances(new Scope(null, slice)) > 0)
+                .filter(slice -> variant.instances(Metric.AP, new Scope(null, slice)) > 0)
                 .toList();
         return labelled.isEmpty() ? slices : labelled;
     }

@@ -2,6 +2,7 @@ package dev.visor.evaluation.gate;
 
 import dev.visor.contracts.policy.Metric;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is known of a model that a gate may ask for. Figures are computed when they are asked for; the same question has
@@ -15,8 +16,19 @@ public interface Figures {
      */
     double value(Metric metric, Scope scope);
 
-    /** Labelled boxes that accuracy there rests on. */
-    int instances(Scope scope);
+    /**
+     * Labelled boxes of each class that a figure rests on, in order of the classes: those of the slice, of the sizes that
+     * {@code ap-small} is of, of the pictures that were corrupted, of the second dataset with its own classes. Of a scope of
+     * one class that one alone.
+     */
+    Map<String, Integer> labels(Metric metric, Scope scope);
+
+    /** All of them. */
+    default int instances(Metric metric, Scope scope) {
+        return labels(metric, scope).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
 
     /** Judged classes in the dataset's order. */
     List<String> classes();

@@ -12,14 +12,18 @@ import dev.visor.detection.accuracy.Observations;
 import dev.visor.detection.bootstrap.Units;
 import dev.visor.evaluation.dataset.LabelledPictures;
 import dev.visor.evaluation.figure.CostFigures;
+import dev.visor.evaluation.figure.Elsewhere;
 import dev.visor.evaluation.figure.Exhibit;
+import dev.visor.evaluation.figure.LabelCount;
 import dev.visor.evaluation.figure.Slices;
 import dev.visor.evaluation.look.Look;
 import dev.visor.evaluation.look.Seen;
 import dev.visor.evaluation.metric.BestThresholds;
 import dev.visor.evaluation.robustness.RobustnessSummary;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +46,7 @@ public final class Exhibits {
     public Exhibit of(EvaluationPlan plan, CostFigures costs) {
         Exhibit parent = plan.isBaseline() ? null : ofOther(plan, plan.baseline(), costs);
         Seen clean = seen.apply(plan.clean());
-        Look second = plan.onSecondDataset();
-        return exhibit(
-                plan,
-                plan.alignment(),
-                clean,
-                costs,
-                robustness(plan, clean),
-                second == null ? null : CocoSummary.of(seen.apply(second).table()),
-                parent);
+        return exhibit(plan, plan.alignment(), clean, costs, robustness(plan, clean), secondDataset(plan), parent);
     }
 
     /** Of another model on the same pictures. */
@@ -64,8 +60,8 @@ public final class Exhibits {
             ClassAlignment alignment,
             Seen clean,
             CostFigures costs,
-            @Nullable RobustnessSummary robustness,
-            @Nullable CocoSummary second,
+            @Nullable Elsewhere<RobustnessSummary> robustness,
+            @Nullable Elsewhere<CocoSummary> second,
             @Nullable Exhibit parent) {
         List<LabelledImage> images = plan.split().images();
         Observations observations = observe(alignment, images, clean.detections());
@@ -103,15 +99,29 @@ public final class Exhibits {
         return new dev.visor.detection.bootstrap.Resampling(units, terms.replicates(), terms.seed());
     }
 
-    private @Nullable RobustnessSummary robustness(EvaluationPlan plan, Seen clean) {
+    private @Nullable Elsewhere<CocoSummary> secondDataset(EvaluationPlan plan) {
+        Look look = plan.onSecondDataset();
+        if (look == null) {
+            return null;
+        }
+        MatchTable table = seen.apply(look).table();
+        List<String> classes = look.alignment().judged();
+        Map<String, Integer> labels = new LinkedHashMap<>();
+        for (int k = 0; k < classes.size(); k++) {
+            labels.put(classes.get(k), table.instances(k));
+        }
+        return new Elsewhere<>(CocoSummary.of(table), labels);
+    }
+
+    private @Nullable Elsewhere<RobustnessSummary> robustness(EvaluationPlan plan, Seen clean) {
         if (plan.corrupted().isEmpty()) {
             return null;
         }
         // The same pictures as they are, so that only the corruption makes the difference.
         List<LabelledImage> images = plan.split().images().subList(0, plan.corruptedPictures());
-        double cleanAp = CocoSummary.of(MatchTable.of(
-                        observe(plan.alignment(), images, clean.detections().subList(0, images.size()))))
-                .ap();
+        Observations uncorrupted =
+                observe(plan.alignment(), images, clean.detections().subList(0, images.size()));
+        double cleanAp = CocoSummary.of(MatchTable.of(uncorrupted)).ap();
         List<RobustnessSummary.Look> corrupted = plan.corrupted().stream()
                 .map(look -> {
                     Look.Corrupted corruption = java.util.Objects.requireNonNull(look.corruption());
@@ -121,6 +131,6 @@ public final class Exhibits {
                             CocoSummary.of(seen.apply(look).table()).ap());
                 })
                 .toList();
-        return RobustnessSummary.of(cleanAp, corrupted);
+        return new Elsewhere<>(RobustnessSummary.of(cleanAp, corrupted), LabelCount.of(uncorrupted));
     }
 }

@@ -7,6 +7,7 @@ import dev.visor.detection.accuracy.MatchTable;
 import dev.visor.detection.accuracy.Observations;
 import dev.visor.detection.dataset.quality.Suspicion;
 import dev.visor.detection.dataset.quality.SuspiciousLabels;
+import dev.visor.evaluation.figure.Elsewhere;
 import dev.visor.evaluation.figure.Exhibit;
 import dev.visor.evaluation.figure.FigureRow;
 import dev.visor.evaluation.figure.ObservedFigures;
@@ -66,12 +67,16 @@ public final class Reporting {
                 tide,
                 parent == null ? null : tide.minus(Tide.of(parent.observations())),
                 agreement(exhibit, parent),
-                exhibit.robustness(),
-                exhibit.secondDataset(),
+                summary(exhibit.robustness()),
+                summary(exhibit.secondDataset()),
                 WorstPictures.of(observations, thresholds, WORST_PICTURES),
                 plan.isBaseline() ? suspicious(observations) : null,
                 matchTable,
                 detections);
+    }
+
+    private static <T> @Nullable T summary(@Nullable Elsewhere<T> elsewhere) {
+        return elsewhere == null ? null : elsewhere.summary();
     }
 
     private static List<Suspicion> suspicious(Observations observations) {

@@ -11,6 +11,7 @@ import dev.visor.evaluation.gate.Scope;
 import dev.visor.evaluation.metric.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,6 +104,34 @@ class ObservedFiguresTest {
                 .anyMatch(r -> r.metric() == Metric.OLRP && "bus".equals(r.className()))
                 .noneMatch(r -> r.metric() == Metric.SIZE);
         assertThat(rows).doesNotHaveDuplicates().isEqualTo(FigureRow.all(Shown.figures(SCENE, PARENT)));
+    }
+
+    @Test
+    void figuresOfASizeRestOnTheLabelsOfThatSizeAsSlicesOfItDo() {
+        for (String size : List.of("small", "medium", "large")) {
+            Metric ap = Metric.parse("ap-" + size);
+            Scope slice = new Scope(null, "size=" + size);
+            assertThat(FIGURES.labels(ap, Scope.WHOLE)).isEqualTo(FIGURES.labels(Metric.AP, slice));
+            assertThat(FIGURES.instances(ap, Scope.of("bus")))
+                    .isEqualTo(FIGURES.instances(new Scope("bus", "size=" + size)))
+                    .isLessThan(FIGURES.instances(Scope.of("bus")));
+            assertThat(FigureRow.all(FIGURES))
+                    .contains(new FigureRow(
+                            ap,
+                            "bus",
+                            null,
+                            FIGURES.value(ap, Scope.of("bus")),
+                            FIGURES.instances(ap, Scope.of("bus"))));
+        }
+    }
+
+    @Test
+    void labelsAreCountedWhereAFigureWasMeasured() {
+        Scope rain = new Scope(null, "weather=rain");
+        assertThat(FIGURES.labels(Metric.AP, rain)).containsOnlyKeys("car", "bus");
+        assertThat(FIGURES.instances(Metric.AP, rain)).isEqualTo(FIGURES.instances(rain));
+        assertThat(FIGURES.labels(Metric.RELATIVE_ROBUSTNESS, Scope.WHOLE)).containsExactly(Map.entry("corrupted", 70));
+        assertThat(FIGURES.labels(Metric.CROSS_DOMAIN_AP, Scope.WHOLE)).containsExactly(Map.entry("elsewhere", 3));
     }
 
     @Test

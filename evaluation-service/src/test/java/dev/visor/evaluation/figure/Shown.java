@@ -50,10 +50,14 @@ final class Shown {
                 Slices.of(images(observations)),
                 new Resampling(units, REPLICATES, 7),
                 COSTS,
-                RobustnessSummary.of(
-                        0.5,
-                        List.of(new RobustnessSummary.Look("fog", 1, 0.4), new RobustnessSummary.Look("rain", 1, 0.3))),
-                CocoSummary.of(MatchTable.of(observations)),
+                new Elsewhere<>(
+                        RobustnessSummary.of(
+                                0.5,
+                                List.of(
+                                        new RobustnessSummary.Look("fog", 1, 0.4),
+                                        new RobustnessSummary.Look("rain", 1, 0.3))),
+                        Map.of("corrupted", 70)),
+                new Elsewhere<>(CocoSummary.of(MatchTable.of(observations)), Map.of("elsewhere", 3)),
                 parent);
     }
 

@@ -3,6 +3,7 @@ package dev.visor.evaluation.gate;
 import dev.visor.contracts.policy.Metric;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ final class KnownFigures implements Figures {
     private final double accuracy;
     private final Map<String, Integer> classes = new TreeMap<>();
     private final Map<String, Double> told = new HashMap<>();
-    private final Map<Scope, Integer> instances = new HashMap<>();
+    private final Map<String, Map<String, Integer>> labels = new HashMap<>();
     private final List<String> slices = new ArrayList<>();
     private double ratio = 1;
     private int rounds = 50;
@@ -46,9 +47,24 @@ final class KnownFigures implements Figures {
         return this;
     }
 
-    KnownFigures slice(String slice, int labels) {
+    /** A slice with so many labels, one number a class or one for all together. */
+    KnownFigures slice(String slice, int... instances) {
         slices.add(slice);
-        instances.put(new Scope(null, slice), labels);
+        return labels(slice, instances);
+    }
+
+    /** Labels that a metric rests on, where they aren't those of its scope. */
+    KnownFigures with(Metric metric, int... instances) {
+        return labels(metric.word(), instances);
+    }
+
+    private KnownFigures labels(String of, int... instances) {
+        List<String> names = instances.length == classes.size() ? classes() : List.of("all");
+        Map<String, Integer> counted = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            counted.put(names.get(i), instances[i]);
+        }
+        labels.put(of, counted);
         return this;
     }
 
@@ -64,14 +80,11 @@ final class KnownFigures implements Figures {
     }
 
     @Override
-    public int instances(Scope scope) {
-        if (scope.slice() != null) {
-            return instances.getOrDefault(scope, 0);
-        }
-        return classes.entrySet().stream()
-                .filter(e -> scope.className() == null || e.getKey().equals(scope.className()))
-                .mapToInt(Map.Entry::getValue)
-                .sum();
+    public Map<String, Integer> labels(Metric metric, Scope scope) {
+        Map<String, Integer> all = labels.getOrDefault(
+                metric.word(), scope.slice() == null ? classes : labels.getOrDefault(scope.slice(), Map.of()));
+        String only = scope.className();
+        return only == null || !all.containsKey(only) ? all : Map.of(only, all.get(only));
     }
 
     @Override

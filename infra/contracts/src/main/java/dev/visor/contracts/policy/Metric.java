@@ -146,6 +146,11 @@ public enum Metric {
         return unit;
     }
 
+    /** Whether it is time or bytes, which what was labelled has no part in. */
+    public boolean isCost() {
+        return unit == Unit.MILLIS || unit == Unit.BYTES;
+    }
+
     /** Whether more of it is better. */
     public boolean greaterIsBetter() {
         return better == Better.GREATER;
