@@ -62,7 +62,9 @@ class PolicyController {
             summary = "Define a policy",
             description = "YAML, or JSON with the content type application/json. Fields: target, dataset, classes,"
                     + " classMap, gates (minimum, maximum, maximum-drop, maximum-ratio, latency-ratio, size-ratio), objective"
-                    + " (fastest, smallest, most-accurate), robustness, secondDataset and resampling. Unknown fields are refused. A changed policy becomes a new version and"
+                    + " (fastest, smallest, most-accurate), robustness, secondDataset and resampling. Unknown fields are refused, and so are a minimum of what is better when less, a"
+                    + " maximum of what is better when more, a maximum-ratio of what is no cost, and a confidence that the"
+                    + " replicates don't suffice for. A changed policy becomes a new version and"
                     + " holds for later uploads; the same policy again changes nothing. With dryRun=true it isn't kept but tried"
                     + " on the last 20 uploads, as by POST /api/v1/policies:dryRun.",
             requestBody =

@@ -82,6 +82,9 @@ final class PolicyReader {
                         robustness,
                         second,
                         resampling));
+        if (policy != null) {
+            violations.addAll(policy.objections());
+        }
         if (policy == null || !violations.isEmpty()) {
             throw new VisorException(
                     ErrorCode.INVALID_POLICY,

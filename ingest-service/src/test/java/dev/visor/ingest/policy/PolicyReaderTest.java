@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.error.ErrorCode;
 import dev.visor.contracts.error.VisorException;
 import dev.visor.contracts.policy.Against;
@@ -14,10 +15,15 @@ import dev.visor.contracts.policy.Policy;
 import dev.visor.contracts.policy.Resampling;
 import dev.visor.contracts.policy.RobustnessTerms;
 import dev.visor.contracts.policy.SecondDataset;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyReaderTest {
     @Test
@@ -89,6 +95,59 @@ class PolicyReaderTest {
         refuses("gates: [{gate: size-ratio, limit: 1}]\nrobustness: {corruptions: [hail]}", "corruption 'hail'");
         refuses("gates: [{gate: size-ratio, limit: 1}]\nrobustness: {severities: [6]}", "1 to 5");
         refuses("gates: [{gate: size-ratio, limit: 1}]\nresampling: {replicates: 5}", "100 to 100000");
+    }
+
+    @Test
+    void refusesLimitsOnTheWrongSideAndSaysWhatToWrite() {
+        refuses(
+                "gates: [{gate: minimum, metric: missed, limit: 0.1}]",
+                "gates[0]: less missed is better",
+                "gate: maximum");
+        refuses("gates: [{gate: minimum, metric: latency-p50, limit: 5}]", "less latency-p50 is better");
+        refuses("gates: [{gate: maximum, metric: ap50, limit: 0.9}]", "more ap50 is better", "gate: minimum");
+        refuses(
+                "gates: [{gate: size-ratio, limit: 1}, {gate: maximum-ratio, metric: recall, limit: 1.1}]",
+                "gates[1]: recall is no cost in ms or bytes",
+                "gate: maximum-drop");
+    }
+
+    @Test
+    void refusesAConfidenceThatTheDrawsDoNotSufficeFor() {
+        String sure = "gates: [{gate: minimum, metric: recall, limit: 0.5, confidence: 0.999}]\n";
+        refuses(sure, "gates[0]: 1000 replicates are too few for a confidence of 0.999, at least 5000 are needed");
+        refuses(sure + "resampling: {replicates: 4999}", "4999 replicates are too few");
+        assertThat(yaml(sure + "resampling: {replicates: 5000}").gates()).hasSize(1);
+        assertThat(
+                        yaml("gates: [{gate: minimum, metric: recall, limit: 0.5, confidence: 0.95}]\nresampling: {replicates: 100}")
+                                .gates())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"safety-first", "balanced", "edge-first"})
+    void takesTheSamplePolicies(String name) throws IOException {
+        byte[] text = Files.readAllBytes(Path.of("../infra/samples/policies", name + ".yaml"));
+
+        assertThat(PolicyReader.read(name, text, false).gates()).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void whatWasKeptBeforeItWouldBeRefusedIsStillRead() {
+        Policy kept = new Policy(
+                "kept",
+                "roadside",
+                null,
+                List.of(),
+                Map.of(),
+                List.of(
+                        new GateSpec.Minimum(Metric.MISSED, null, null, 0.1, 0.999),
+                        new GateSpec.MaximumRatio(Metric.AP, 1, null)),
+                Objective.FASTEST);
+
+        assertThat(ContractJson.MAPPER.readValue(ContractJson.MAPPER.writeValueAsBytes(kept), Policy.class))
+                .isEqualTo(kept);
+        assertThat(kept.objections()).hasSize(3);
+        assertThat(Policy.standard().objections()).isEmpty();
     }
 
     @Test
@@ -178,11 +237,11 @@ class PolicyReaderTest {
         refuses("<html>", "a policy is a map");
     }
 
-    private static void refuses(String text, String words) {
+    private static void refuses(String text, String... words) {
         assertThatThrownBy(() -> yaml(text))
                 .isInstanceOfSatisfying(
                         VisorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_POLICY))
-                .hasMessageContaining(words);
+                .hasMessageContainingAll(words);
     }
 
     private static Policy yaml(String text) {

@@ -41,6 +41,33 @@ public sealed interface GateSpec {
         };
     }
 
+    /** Of the bound that must keep the limit; null for the figure itself. */
+    default @Nullable Double confidence() {
+        return null;
+    }
+
+    /**
+     * Why this makes no sense to ask and what to ask instead, or null if it does. A new policy is refused for it; one that
+     * was kept before is still read.
+     */
+    default @Nullable String objection() {
+        return switch (this) {
+            case Minimum g
+            when !g.metric().greaterIsBetter() ->
+                "less %s is better, so a minimum of it would refuse what is good: write gate: maximum"
+                        .formatted(g.metric().word());
+            case Maximum g
+            when g.metric().greaterIsBetter() ->
+                "more %s is better, so a maximum of it would refuse what is good: write gate: minimum"
+                        .formatted(g.metric().word());
+            case MaximumRatio g
+            when !g.metric().isCost() ->
+                "%s is no cost in ms or bytes, so a ratio of it says nothing: write gate: maximum-drop"
+                        .formatted(g.metric().word());
+            default -> null;
+        };
+    }
+
     /**
      * The metric reaches a value.
      *

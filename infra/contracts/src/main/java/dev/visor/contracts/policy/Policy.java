@@ -1,6 +1,7 @@
 package dev.visor.contracts.policy;
 
 import dev.visor.contracts.Names;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,6 +87,28 @@ public record Policy(
     /** How intervals are found. */
     public Resampling resamplingOrStandard() {
         return resampling == null ? Resampling.STANDARD : resampling;
+    }
+
+    /**
+     * What makes no sense in it and what to write instead, each beginning with the gate it is of; empty if all does. A new
+     * policy is refused for it; one that was kept before is still read.
+     */
+    public List<String> objections() {
+        List<String> objections = new ArrayList<>();
+        Resampling draws = resamplingOrStandard();
+        for (int i = 0; i < gates.size(); i++) {
+            String objection = gates.get(i).objection();
+            if (objection != null) {
+                objections.add("gates[%d]: %s".formatted(i, objection));
+            }
+            Double confidence = gates.get(i).confidence();
+            if (confidence != null && !draws.suffices(confidence)) {
+                objections.add(
+                        "gates[%d]: %d replicates are too few for a confidence of %s, at least %d are needed: ask for less, or raise 'replicates' of 'resampling'"
+                                .formatted(i, draws.replicates(), confidence, Resampling.needed(confidence)));
+            }
+        }
+        return objections;
     }
 
     /** Whether a verdict needs the target's champion to be looked at on the same pictures. */

@@ -15,6 +15,11 @@ public record Resampling(@Nullable String unit, int replicates, long seed) {
     /** 1,000 draws of single pictures. */
     public static final Resampling STANDARD = new Resampling(null, 1000, 20_261_124);
 
+    /** A bound is a draw near the end of them; with fewer beyond it the luck of the draws decides. */
+    private static final int LEAST_BEYOND = 5;
+
+    private static final double ROUNDING = 1e-9;
+
     public Resampling {
         if (unit != null) {
             Names.require("unit", unit);
@@ -22,5 +27,15 @@ public record Resampling(@Nullable String unit, int replicates, long seed) {
         if (replicates < 100 || replicates > 100_000) {
             throw new IllegalArgumentException("replicates must be 100 to 100000, was " + replicates);
         }
+    }
+
+    /** Whether there are draws enough to tell a bound of this confidence. */
+    public boolean suffices(double confidence) {
+        return replicates * (1 - confidence) >= LEAST_BEYOND - ROUNDING;
+    }
+
+    /** The fewest draws that do. */
+    static long needed(double confidence) {
+        return (long) Math.ceil(LEAST_BEYOND * (1 - ROUNDING) / (1 - confidence));
     }
 }
