@@ -11,7 +11,9 @@ import dev.visor.detection.bootstrap.Replicates;
 import dev.visor.detection.bootstrap.Samples;
 import dev.visor.evaluation.gate.Bounds;
 import dev.visor.evaluation.gate.Scope;
+import dev.visor.evaluation.metric.Agreement;
 import dev.visor.evaluation.metric.Alarms;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,6 +68,7 @@ final class Intervals {
             case RECALL -> ratio(scope, Intervals::right, (counts, p) -> counts.demanded()[p]);
             case MISSED -> ratio(scope, (counts, p) -> counts.missed()[p], null);
             case FALSE_ALARMS -> ratio(scope, (counts, p) -> counts.falseAlarms()[p], null);
+            case FLIP_RATE -> flips(scope);
             default -> throw new IllegalArgumentException("there is no interval of " + metric.word());
         };
     }
@@ -131,5 +134,29 @@ final class Intervals {
             }
         }
         return RatioBootstrap.of(above, below, exhibit.resampling());
+    }
+
+    /** Objects that differ from the parent's by all objects; where neither reports any, nothing differs. */
+    private Samples flips(Scope scope) {
+        double[] differing = new double[exhibit.resampling().pictures()];
+        double[] objects = new double[differing.length];
+        Exhibit parent = exhibit.parent();
+        if (parent != null) {
+            Part.Chosen own = Part.of(exhibit.observations(), exhibit.slices(), scope);
+            Part.Chosen other = Part.of(parent.observations(), exhibit.slices(), scope);
+            List<Agreement.Counts> counts = Agreement.byPicture(
+                    other.observations(),
+                    parent.thresholds(scope.className()),
+                    own.observations(),
+                    exhibit.thresholds(scope.className()));
+            for (int i = 0; i < counts.size(); i++) {
+                differing[own.places()[i]] = counts.get(i).differing();
+                objects[own.places()[i]] = counts.get(i).objects();
+            }
+        }
+        if (Arrays.stream(objects).sum() == 0) {
+            Arrays.fill(objects, 1);
+        }
+        return RatioBootstrap.of(differing, objects, exhibit.resampling());
     }
 }

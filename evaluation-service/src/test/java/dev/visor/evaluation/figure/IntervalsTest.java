@@ -89,6 +89,19 @@ class IntervalsTest {
     }
 
     @Test
+    void flipsAreResampledByPictureInEverySlice() {
+        ObservedFigures figures = Shown.figures(Shown.worse(GOOD), GOOD);
+        Intervals intervals = new Intervals(figures.exhibit());
+        for (Scope scope : ObservedFiguresTest.scopes(Metric.FLIP_RATE, figures)) {
+            Samples samples = intervals.samples(Metric.FLIP_RATE, scope);
+            assertThat(samples.estimate()).as("%s", scope).isCloseTo(figures.value(Metric.FLIP_RATE, scope), ROUNDING);
+        }
+        Bounds bounds = figures.bounds(Metric.FLIP_RATE, Scope.WHOLE, CONFIDENCE);
+        assertThat(bounds.low()).isBetween(0.05, figures.value(Metric.FLIP_RATE, Scope.WHOLE));
+        assertThat(bounds.high()).isGreaterThan(bounds.low());
+    }
+
+    @Test
     void greaterConfidenceIsWider() {
         ObservedFigures figures = Shown.figures(GOOD, null);
         Bounds usual = figures.bounds(Metric.AP, Scope.WHOLE, 0.9);

@@ -70,7 +70,7 @@ public enum Metric {
     /** AP50 that missed labels cost (TIDE). */
     TIDE_MISS(Unit.FRACTION, Better.LESS, Scope.SLICES, false),
     /** Objects on which it disagrees with the uploaded baseline at the thresholds of each. */
-    FLIP_RATE(Unit.FRACTION, Better.LESS, Scope.SLICES, false),
+    FLIP_RATE(Unit.FRACTION, Better.LESS, Scope.SLICES, true),
     /** Mean AP over corruptions and severities. */
     MEAN_CORRUPTION_AP(Unit.FRACTION, Better.GREATER, Scope.WHOLE, false),
     /** Least mean AP of a corruption over its severities. */
