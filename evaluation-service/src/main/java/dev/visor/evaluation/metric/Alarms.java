@@ -1,7 +1,5 @@
 package dev.visor.evaluation.metric;
 
-import dev.visor.contracts.error.ErrorCode;
-import dev.visor.contracts.error.VisorException;
 import dev.visor.detection.accuracy.Labels;
 import dev.visor.detection.accuracy.Observation;
 import dev.visor.detection.accuracy.Observations;
@@ -27,7 +25,7 @@ public record Alarms(int pictures, double[] thresholds, List<ClassAlarms> perCla
     }
 
     /**
-     * One class, or several together.
+     * One class.
      *
      * @param name of the class
      * @param demanded labels
@@ -111,29 +109,5 @@ public record Alarms(int pictures, double[] thresholds, List<ClassAlarms> perCla
         for (int d : Reported.of(seen, thresholds)) {
             classes.get(seen.classes()[d]).falseAlarms[p] += matching.outcomes()[d] == Outcome.WRONG ? 1 : 0;
         }
-    }
-
-    /**
-     * Several classes together, say all that mean a bare head: which these are is for a person to say.
-     *
-     * @throws VisorException if a name is not a judged class
-     */
-    public ClassAlarms together(List<String> names) {
-        List<String> judged = perClass.stream().map(ClassAlarms::name).toList();
-        List<String> unknown = names.stream().filter(n -> !judged.contains(n)).toList();
-        if (names.isEmpty() || !unknown.isEmpty()) {
-            throw new VisorException(
-                    ErrorCode.INVALID_POLICY,
-                    "alarms are counted for classes %s, of which %s are judged: name at least one, and judged ones only"
-                            .formatted(names, judged));
-        }
-        List<ClassAlarms> chosen =
-                perClass.stream().filter(c -> names.contains(c.name)).toList();
-        return ClassAlarms.of(
-                String.join(", ", chosen.stream().map(ClassAlarms::name).toList()),
-                pictures,
-                chosen.stream().mapToInt(ClassAlarms::demanded).sum(),
-                chosen.stream().mapToInt(ClassAlarms::missed).sum(),
-                chosen.stream().mapToInt(ClassAlarms::falseAlarms).sum());
     }
 }

@@ -74,22 +74,12 @@ public record PrecisionRecallCurve(String className, int instances, List<Operati
 
     /** Greatest recall at a precision of at least this; 0 where it is never reached, −1 without demanded labels. */
     public double recallAtPrecision(double precision) {
-        return greatest(OperatingPoint::recall, OperatingPoint::precision, precision);
-    }
-
-    /** Greatest precision at a recall of at least this; 0 where it is never reached, −1 without demanded labels. */
-    public double precisionAtRecall(double recall) {
-        return greatest(OperatingPoint::precision, OperatingPoint::recall, recall);
-    }
-
-    private double greatest(
-            ToDoubleFunction<OperatingPoint> value, ToDoubleFunction<OperatingPoint> other, double least) {
         if (instances == 0) {
             return Share.NONE;
         }
         return points.stream()
-                .filter(p -> other.applyAsDouble(p) >= least)
-                .mapToDouble(value)
+                .filter(p -> p.precision() >= precision)
+                .mapToDouble(OperatingPoint::recall)
                 .max()
                 .orElse(0);
     }

@@ -2,9 +2,7 @@ package dev.visor.evaluation.metric;
 
 import static dev.visor.evaluation.metric.Scene.box;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.contracts.error.VisorException;
 import dev.visor.detection.accuracy.Observations;
 import dev.visor.evaluation.metric.Alarms.ClassAlarms;
 import dev.visor.evaluation.metric.Scene.Box;
@@ -49,27 +47,6 @@ class AlarmsTest {
                 .picture(List.of(BARE.asCrowd(), HELMET.asIgnored()), BARE.seen(0.9), HELMET.seen(0.9)));
         assertThat(alarms.perClass())
                 .containsExactly(new ClassAlarms("a", 0, 0, -1, 0, 0, 0), new ClassAlarms("b", 0, 0, -1, 0, 0, 0));
-    }
-
-    @Test
-    void classesThatMeanABareHeadAreCountedTogetherByName() {
-        Alarms alarms = Alarms.of(
-                Scene.of("helmet", "no_helmet", "head")
-                        .picture(List.of(BARE, BARE.movedBy(200).as(2)), BARE.seen(0.9))
-                        .observations(),
-                new double[] {0.5, 0.5, 0.5});
-        assertThat(alarms.together(List.of("head", "no_helmet")))
-                .isEqualTo(new ClassAlarms("no_helmet, head", 2, 1, 0.5, 1, 0, 0));
-    }
-
-    @Test
-    void aNameThatIsNotJudgedIsAnError() {
-        Alarms alarms = of(Scene.of("a", "b"));
-        assertThatThrownBy(() -> alarms.together(List.of("a", "head")))
-                .isInstanceOf(VisorException.class)
-                .hasMessageContaining("[a, head]")
-                .hasMessageContaining("[a, b] are judged");
-        assertThatThrownBy(() -> alarms.together(List.of())).isInstanceOf(VisorException.class);
     }
 
     @Test

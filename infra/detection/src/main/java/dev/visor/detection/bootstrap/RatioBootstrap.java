@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 
 /**
  * Any figure that is a sum over pictures divided by another, under resampled pictures: recall at a threshold (right by
- * demanded), false alarms by picture (false alarms by 1), flips by detection. With the draws of a {@link PairedBootstrap}
- * two of them can be subtracted.
+ * demanded), false alarms by picture (false alarms by 1), flips by object. Two with
+ * the same draws can be subtracted.
  */
 public final class RatioBootstrap {
     private RatioBootstrap() {}

@@ -36,14 +36,6 @@ class SamplesTest {
     }
 
     @Test
-    void saysHowManyPicturesWouldTellItFromABound() {
-        Interval interval = new Interval(0.01, -0.03, 0.05, 0.95, 1000, 0);
-        // Twice as close needs four times the pictures: half-width 0.04, bound 0.02 away.
-        assertThat(interval.picturesToTellFrom(-0.01, 200)).hasValue(800);
-        assertThat(interval.picturesToTellFrom(0.01, 200)).isEmpty();
-    }
-
-    @Test
     void refusesOtherDrawsAndConfidences() {
         assertThatThrownBy(() -> HUNDRED.minus(new Samples(0, new double[3], 0)))
                 .hasMessageContaining("not of the same draws");

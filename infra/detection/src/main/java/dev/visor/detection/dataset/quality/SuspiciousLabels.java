@@ -1,6 +1,7 @@
 package dev.visor.detection.dataset.quality;
 
 import dev.visor.detection.accuracy.Labels;
+import dev.visor.detection.accuracy.Matcher;
 import dev.visor.detection.accuracy.Observation;
 import dev.visor.detection.accuracy.Observations;
 import dev.visor.detection.accuracy.Sightings;
@@ -132,24 +133,11 @@ public final class SuspiciousLabels {
                 box[4 * d + 3]);
     }
 
-    private static double shared(double[] a, int i, double[] b, int j) {
-        double across = Math.min(a[4 * i] + a[4 * i + 2], b[4 * j] + b[4 * j + 2]) - Math.max(a[4 * i], b[4 * j]);
-        double down = Math.min(a[4 * i + 1] + a[4 * i + 3], b[4 * j + 1] + b[4 * j + 3])
-                - Math.max(a[4 * i + 1], b[4 * j + 1]);
-        return across <= 0 || down <= 0 ? 0 : across * down;
-    }
-
-    private static double area(double[] boxes, int i) {
-        return boxes[4 * i + 2] * boxes[4 * i + 3];
-    }
-
     private static double iou(double[] a, int i, double[] b, int j) {
-        double shared = shared(a, i, b, j);
-        return shared == 0 ? 0 : shared / (area(a, i) + area(b, j) - shared);
+        return Matcher.iou(a, 4 * i, b, 4 * j, false);
     }
 
     private static double inside(double[] boxes, int i, double[] crowds, int j) {
-        double shared = shared(boxes, i, crowds, j);
-        return shared == 0 ? 0 : shared / area(boxes, i);
+        return Matcher.iou(boxes, 4 * i, crowds, 4 * j, true);
     }
 }
