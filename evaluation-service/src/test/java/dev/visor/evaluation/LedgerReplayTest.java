@@ -65,6 +65,7 @@ class LedgerReplayTest {
                         "begins the ledger",
                         "metrics of replayed.1.small",
                         "costs of replayed.1.small",
+                        "costs of the uploaded file beside those of replayed.1.small",
                         "replayed.1.small sees the same on 12 pictures",
                         "replayed.1.baseline sees the same on 12 pictures")
                 .anySatisfy(what -> assertThat(what).contains("is the smallest of 2 that pass"));

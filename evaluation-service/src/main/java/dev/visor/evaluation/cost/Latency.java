@@ -54,6 +54,14 @@ public record Latency(
         return of(threads, clock, nanos, nanos, 1, new MedianInterval(1, 1, 1));
     }
 
+    /** The baseline's own, of those rounds that are kept one by one. */
+    public Latency ofBaseline() {
+        return alone(
+                threads,
+                clock,
+                baselineNanos.stream().mapToLong(Long::longValue).toArray());
+    }
+
     private static Latency of(
             int threads, Clock clock, long[] baseline, long[] variant, double ratio, MedianInterval interval) {
         double[] millis =

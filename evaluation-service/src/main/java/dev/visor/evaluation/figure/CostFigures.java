@@ -1,6 +1,7 @@
 package dev.visor.evaluation.figure;
 
 import dev.visor.evaluation.cost.CostReport;
+import dev.visor.evaluation.cost.Footprint;
 import dev.visor.evaluation.cost.Latency;
 
 /**
@@ -30,15 +31,23 @@ public record CostFigures(
 
     /** The variant's of a report, on one thread. */
     public static CostFigures of(CostReport report) {
-        Latency latency = report.oneThread();
+        return of(report.oneThread(), report.footprint());
+    }
+
+    /** The baseline's of the same report, timed in turns with the variant. */
+    public static CostFigures ofBaseline(CostReport report) {
+        return of(report.oneThread().ofBaseline(), report.baselineFootprint());
+    }
+
+    private static CostFigures of(Latency latency, Footprint footprint) {
         return new CostFigures(
                 latency.p50Millis(),
                 latency.p95Millis(),
                 latency.p99Millis(),
                 latency.ratio(),
                 latency.rounds(),
-                report.footprint().peakMemoryBytes(),
-                report.footprint().sizeBytes(),
-                report.footprint().downloadBytes());
+                footprint.peakMemoryBytes(),
+                footprint.sizeBytes(),
+                footprint.downloadBytes());
     }
 }

@@ -1,7 +1,9 @@
 package dev.visor.evaluation.gate;
 
 import dev.visor.contracts.evaluation.GateResult;
+import dev.visor.contracts.policy.Against;
 import dev.visor.contracts.policy.GateSpec;
+import dev.visor.contracts.policy.Metric;
 import java.util.Optional;
 
 /** A cost divided by another model's stays below a value. */
@@ -9,6 +11,11 @@ record MaximumRatioGate(GateSpec.MaximumRatio spec) implements Gate {
     @Override
     public GateResult judge(Hearing hearing) {
         Limit limit = new Limit(spec.describe(), spec.limit());
+        if (spec.reference() == Against.CHAMPION && spec.metric().unit() == Metric.Unit.MILLIS) {
+            return limit.error(
+                    "%s of variant and champion isn't timed beside each other, so a ratio of both says nothing: ask for latency-ratio, or for %s against the baseline, which are timed in turns"
+                            .formatted(spec.metric().word(), spec.metric().word()));
+        }
         String whose = spec.reference().word();
         return switch (hearing.against(spec.reference())) {
             case Reference.Known known ->

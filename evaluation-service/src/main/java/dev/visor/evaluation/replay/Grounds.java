@@ -89,6 +89,10 @@ final class Grounds {
                 plan.baseline().artifact().digest(),
                 report.baseline());
         same("costs", champion, Objects.requireNonNull(file.judged()).costs(), CostFigures.of(report));
+        CaseFile.Party baseline = file.baseline().party();
+        if (baseline != null) {
+            same("costs of the uploaded file beside those", champion, baseline.costs(), CostFigures.ofBaseline(report));
+        }
     }
 
     private void same(String what, LedgerEntry.Considered candidate, @Nullable Object written, @Nullable Object found) {

@@ -13,6 +13,7 @@ import dev.visor.evaluation.run.Evaluations;
 import dev.visor.evaluation.version.Upload;
 import dev.visor.evaluation.version.Variant;
 import dev.visor.evaluation.version.VariantState;
+import dev.visor.platform.artifact.ArtifactStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,13 @@ class CaseFiles {
     private final EvaluationPlans plans;
     private final Evaluations evaluations;
     private final Looks looks;
+    private final BaselineCosts baselineCosts;
 
-    CaseFiles(EvaluationPlans plans, Evaluations evaluations, Looks looks) {
+    CaseFiles(EvaluationPlans plans, Evaluations evaluations, Looks looks, ArtifactStore store) {
         this.plans = plans;
         this.evaluations = evaluations;
         this.looks = looks;
+        this.baselineCosts = new BaselineCosts(store);
     }
 
     /**
@@ -101,7 +104,7 @@ class CaseFiles {
             return CaseFile.Other.missing(baseline.reasonInWords());
         }
         EvaluationPlan own = plan.ofBaselineItself();
-        return CaseFile.Other.baseline(party(own.variant(), costs(baseline), own.looks()));
+        return CaseFile.Other.baseline(party(own.variant(), beside(variant, costs(baseline)), own.looks()));
     }
 
     private Optional<CaseFile.Other> champion(
@@ -137,9 +140,15 @@ class CaseFiles {
     }
 
     private CostFigures costs(Variant variant) {
+        return summary(variant).map(Evaluations.Summary::costs).orElse(CostFigures.UNKNOWN);
+    }
+
+    private CostFigures beside(Variant variant, CostFigures own) {
+        return summary(variant).map(s -> baselineCosts.beside(s, own)).orElse(own);
+    }
+
+    private Optional<Evaluations.Summary> summary(Variant variant) {
         Sha256 key = variant.evaluation();
-        return key == null
-                ? CostFigures.UNKNOWN
-                : evaluations.find(key).map(Evaluations.Summary::costs).orElse(CostFigures.UNKNOWN);
+        return key == null ? Optional.empty() : evaluations.find(key);
     }
 }

@@ -45,6 +45,7 @@ public final class Retrial {
     private final DatasetCatalog datasets;
     private final PastLooks past;
     private final Court court;
+    private final BaselineCosts baselineCosts;
     private final Map<Sha256, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Sha256, Seen> eldest) {
@@ -58,13 +59,15 @@ public final class Retrial {
             Evaluations evaluations,
             DatasetCatalog datasets,
             PastLooks past,
-            Court court) {
+            Court court,
+            BaselineCosts baselineCosts) {
         this.policy = policy;
         this.champion = champion;
         this.evaluations = evaluations;
         this.datasets = datasets;
         this.past = past;
         this.court = court;
+        this.baselineCosts = baselineCosts;
     }
 
     /**
@@ -124,7 +127,7 @@ public final class Retrial {
                         second == null ? null : datasets.named(second.dataset()),
                         plain.baseline(),
                         party(plain.variant(), then.costs()),
-                        baseline(plain, variant, baseline),
+                        baseline(plain, variant, then, baseline),
                         champion(plain),
                         champion == null ? 0 : champion.sequence(),
                         then.toolVersion()),
@@ -152,7 +155,8 @@ public final class Retrial {
         }
     }
 
-    private CaseFile.Other baseline(EvaluationPlan plan, Variant variant, @Nullable Variant baseline) {
+    private CaseFile.Other baseline(
+            EvaluationPlan plan, Variant variant, Evaluations.Summary then, @Nullable Variant baseline) {
         if (variant.id().isBaseline()) {
             return CaseFile.Other.missing("it is judged itself");
         }
@@ -162,7 +166,11 @@ public final class Retrial {
         return baseline.state() == VariantState.MEASURED
                 ? CaseFile.Other.baseline(party(
                         plan.baseline(),
-                        summary(baseline).map(Evaluations.Summary::costs).orElse(CostFigures.UNKNOWN)))
+                        baselineCosts.beside(
+                                then,
+                                summary(baseline)
+                                        .map(Evaluations.Summary::costs)
+                                        .orElse(CostFigures.UNKNOWN))))
                 : CaseFile.Other.missing(baseline.reasonInWords());
     }
 

@@ -16,6 +16,7 @@ public class Retrials {
     private final PastLooks past;
     private final CurrentChampion champions;
     private final Court court;
+    private final BaselineCosts baselineCosts;
 
     Retrials(
             Evaluations evaluations,
@@ -28,6 +29,7 @@ public class Retrials {
         this.past = past;
         this.champions = champions;
         this.court = new Court(new SeenStore(store), datasets::judgedSplit);
+        this.baselineCosts = new BaselineCosts(store);
     }
 
     /** By this policy, against who is champion of its target now. */
@@ -38,6 +40,7 @@ public class Retrials {
                 evaluations,
                 datasets,
                 past,
-                court);
+                court,
+                baselineCosts);
     }
 }

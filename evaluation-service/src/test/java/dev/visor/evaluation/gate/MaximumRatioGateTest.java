@@ -36,6 +36,20 @@ class MaximumRatioGateTest {
                 .isEqualTo(Outcome.PASS);
     }
 
+    @Test
+    void isAnErrorForTimesOfTheChampionWhichAreOfAnotherRun() {
+        GateSpec spec = new GateSpec.MaximumRatio(Metric.LATENCY_P95, 1.1, Against.CHAMPION);
+        KnownFigures timed = KnownFigures.accuracy(0.5, 20).with(Metric.LATENCY_P95, Scope.WHOLE, 10);
+        GateResult result =
+                Gate.of(spec).judge(new Hearing(timed, new Reference.Known(timed), new Reference.Known(timed)));
+        assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(result.reason()).contains("isn't timed beside each other", "ask for latency-ratio");
+        assertThat(Gate.of(new GateSpec.MaximumRatio(Metric.LATENCY_P95, 1.1, null))
+                        .judge(Hearing.of(timed, timed))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
     private static GateResult judge(double bytes, double before) {
         return Gate.of(HALF).judge(Hearing.of(download(bytes), download(before)));
     }

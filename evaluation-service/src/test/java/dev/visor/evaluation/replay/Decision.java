@@ -62,6 +62,8 @@ final class Decision {
                     new GateSpec.MaximumDrop(Metric.AP, null, null, 0.01, Against.CHAMPION, null)),
             Objective.SMALLEST);
 
+    private static final List<Long> NANOS = List.of(8_000_000L, 10_000_000L, 12_000_000L);
+
     private final FakeArtifactStore store = new FakeArtifactStore();
     private final SeenStore seen = new SeenStore(store);
     private final LabelledPictures split;
@@ -160,16 +162,19 @@ final class Decision {
                 ToolVersion.CURRENT);
     }
 
-    /** Only the champion was uploaded with another policy: one that names none of its classes otherwise. */
+    /** Only the champion was uploaded with another policy: one that has other names for its classes. */
     private EvaluationPlan.Model model(Artifact file) {
-        return new EvaluationPlan.Model(file, ColourWorld.manifest(), file.equals(champion) ? Map.of() : null);
+        return file.equals(champion)
+                ? new EvaluationPlan.Model(
+                        file, ColourWorld.manifest(List.of("rot", "blau")), Map.of("rot", "red", "blau", "blue"))
+                : new EvaluationPlan.Model(file, ColourWorld.manifest());
     }
 
     private CaseFile.Party party(Artifact file, List<Look> own, boolean lying) {
         return new CaseFile.Party(
                 file,
-                ColourWorld.manifest(),
-                CostFigures.of(costs(file)),
+                model(file).manifest(),
+                file.equals(uploaded) ? CostFigures.ofBaseline(costs(file)) : CostFigures.of(costs(file)),
                 own.stream()
                         .map(look -> seenAt(look, lying ? blind : look.model()))
                         .toList(),
@@ -192,17 +197,20 @@ final class Decision {
     }
 
     private CostReport costs(Artifact file) {
-        Footprint footprint = new Footprint(1_000_000, file.sizeBytes(), file.sizeBytes() / 2, "zstd", 3);
+        Footprint footprint = footprint(file);
         return new CostReport(
                 file.digest(),
                 uploaded.digest(),
                 Machine.current(),
                 "1.29.0",
-                List.of(new Latency(
-                        1, Clock.PROCESSOR, 10, 12, 14, 1, new MedianInterval(1, 1, 1), 60, List.of(), List.of())),
+                List.of(new Latency(1, Clock.PROCESSOR, 10, 12, 14, 1, new MedianInterval(1, 1, 1), 3, NANOS, NANOS)),
                 new NodeTimes(1, 0, 0, 0, List.of(), List.of()),
                 footprint,
-                footprint);
+                footprint(uploaded));
+    }
+
+    private static Footprint footprint(Artifact file) {
+        return new Footprint(1_000_000, file.sizeBytes(), file.sizeBytes() / 2, "zstd", 3);
     }
 
     private LedgerEntry.Promotion promotion(CaseFile judged, List<CaseFile> all) {

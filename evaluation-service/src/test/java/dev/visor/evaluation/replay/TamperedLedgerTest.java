@@ -127,18 +127,13 @@ class TamperedLedgerTest {
     @Test
     void theCostReport() {
         assertThat(broken(e -> e.remove("costDigest"))).containsExactly("cost report of colours.2.small");
-        String another = decision.store()
-                .put(new String(
-                                decision.store()
-                                        .read(new Sha256(decision.json()
-                                                .path("costDigest")
-                                                .asString())),
-                                StandardCharsets.UTF_8)
-                        .replace("\"p50Millis\":10.0", "\"p50Millis\":9.0")
-                        .getBytes(StandardCharsets.UTF_8))
-                .digest()
-                .hex();
-        assertThat(broken(e -> e.put("costDigest", another))).containsExactly("costs of colours.2.small");
+        assertThat(costReport("\"p50Millis\":10.0", "\"p50Millis\":9.0")).containsExactly("costs of colours.2.small");
+        assertThat(costReport("\"baselineNanos\":[8000000,10000000,", "\"baselineNanos\":[8000000,11000000,"))
+                .containsExactly("costs of the uploaded file beside those of colours.2.small");
+        assertThat(costReport("\"variant\":\"", "\"variant\":\"" + OTHER + "\",\"was\":\""))
+                .containsExactly("file of the cost report of colours.2.small");
+        assertThat(costReport("\"baseline\":\"", "\"baseline\":\"" + OTHER + "\",\"was\":\""))
+                .containsExactly("uploaded file of the cost report of colours.2.small");
     }
 
     @Test
@@ -223,6 +218,16 @@ class TamperedLedgerTest {
         ObjectNode entry = decision.json();
         tamper.accept(entry);
         return defects(decision.verify(false, entry));
+    }
+
+    /** Of an entry that names another cost report. */
+    private static List<String> costReport(String target, String replacement) {
+        Sha256 digest = new Sha256(decision.json().path("costDigest").asString());
+        String report = new String(decision.store().read(digest), StandardCharsets.UTF_8);
+        assertThat(report).contains(target);
+        byte[] changed = report.replace(target, replacement).getBytes(StandardCharsets.UTF_8);
+        String another = decision.store().put(changed).digest().hex();
+        return broken(e -> e.put("costDigest", another));
     }
 
     /** A case file whose reference saw less passes without looking. */
