@@ -16,6 +16,7 @@ import dev.visor.contracts.policy.GateSpec;
 import dev.visor.contracts.policy.Metric;
 import dev.visor.contracts.policy.Objective;
 import dev.visor.contracts.policy.Policy;
+import dev.visor.contracts.policy.Resampling;
 import dev.visor.contracts.policy.RobustnessTerms;
 import dev.visor.contracts.policy.SecondDataset;
 import dev.visor.evaluation.ColourWorld.Sight;
@@ -103,6 +104,30 @@ class GateFlowTest {
         PromotionRefused refused =
                 scenario.await(PromotionRefused.class, e -> e.modelVersion().equals(story.version()));
         assertThat(refused.outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aUnitThatNoPictureIsTaggedWithIsAnErrorOfTheGatesThatDrawByIt() {
+        Policy asked = Story.policy(
+                "clipped",
+                new GateSpec.Minimum(Metric.RECALL, null, null, 0.1, 0.95),
+                new GateSpec.Minimum(Metric.RECALL, null, null, 0.1, null));
+        Policy misspelt = new Policy(
+                asked.name(),
+                asked.target(),
+                asked.dataset(),
+                asked.classes(),
+                asked.classMap(),
+                asked.gates(),
+                asked.objective(),
+                null,
+                null,
+                new Resampling("clp", 200, 7));
+        Story story = story("clipped", Sight.TRUE).policy(misspelt).tell(scenario);
+
+        List<GateResult> gates = decided(story).verdict().gates();
+        assertThat(gates).extracting(GateResult::outcome).containsExactly(Outcome.ERROR, Outcome.PASS);
+        assertThat(gates.getFirst().reason()).contains("has the tag 'clp'");
     }
 
     @Test

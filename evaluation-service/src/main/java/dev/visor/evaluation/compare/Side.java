@@ -38,6 +38,7 @@ record Side(
                         exhibit.thresholds(),
                         exhibit.slices(),
                         resampling,
+                        exhibit.unit(),
                         exhibit.costs(),
                         exhibit.robustness(),
                         exhibit.secondDataset(),

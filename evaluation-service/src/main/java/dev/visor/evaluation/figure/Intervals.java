@@ -1,6 +1,7 @@
 package dev.visor.evaluation.figure;
 
 import dev.visor.contracts.policy.Metric;
+import dev.visor.detection.accuracy.Labels;
 import dev.visor.detection.accuracy.MatchTable;
 import dev.visor.detection.accuracy.Observations;
 import dev.visor.detection.bootstrap.Bootstrap;
@@ -18,8 +19,10 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Resampled figures of a model. Pictures are the same for all models on a split, so two can be subtracted draw by draw. */
@@ -37,9 +40,59 @@ final class Intervals {
     private record Resampled(Figure figure, @Nullable String slice, boolean ofWhole) {}
 
     /** The bounds of a figure, each with this confidence. */
-    Bounds bounds(Samples samples, double confidence) {
-        Interval interval = samples.interval(2 * confidence - 1);
-        return new Bounds(interval.low(), interval.high(), exhibit.resampling().units());
+    Bounds bounds(Metric metric, Scope scope, double confidence) {
+        Interval interval = samples(metric, scope).interval(2 * confidence - 1);
+        Bounds.Drawn drawn = drawn(metric, scope);
+        RuleOfThree bounds = RuleOfThree.of(metric, interval, trials(metric, scope, drawn), confidence);
+        return new Bounds(bounds.low(), bounds.high(), drawn);
+    }
+
+    /** The bounds of how much worse this model is than another. Where neither ever differs they are 0 and 0. */
+    Bounds lossBounds(Metric metric, Scope scope, Intervals reference, double confidence) {
+        Interval interval = loss(metric, scope, reference).interval(2 * confidence - 1);
+        return new Bounds(interval.low(), interval.high(), drawn(metric, scope));
+    }
+
+    private Bounds.Drawn drawn(Metric metric, Scope scope) {
+        Part.Chosen part = Part.of(exhibit.observations(), exhibit.slices(), scope);
+        Optional<SizeRange> range = SizeRange.of(metric);
+        BitSet telling = new BitSet();
+        for (int i = 0; i < part.places().length; i++) {
+            Labels labels = part.observations().pictures().get(i).labels();
+            if (metric == Metric.FALSE_ALARMS
+                    || IntStream.range(0, labels.size()).anyMatch(g -> LabelCount.counts(labels, g, range))) {
+                telling.set(exhibit.resampling().unitOf(part.places()[i]));
+            }
+        }
+        return new Bounds.Drawn(exhibit.resampling().units(), telling.cardinality(), exhibit.unit());
+    }
+
+    /** What a figure without any failure was tried on: labels of the rarest class of a mean; frames of a clip count once. */
+    private int trials(Metric metric, Scope scope, Bounds.Drawn drawn) {
+        Part.Chosen part = Part.of(exhibit.observations(), exhibit.slices(), scope);
+        IntStream labels = LabelCount.of(part.observations(), SizeRange.of(metric)).values().stream()
+                .mapToInt(Integer::intValue);
+        int trials = switch (metric) {
+            case MISSED, FALSE_ALARMS -> part.places().length;
+            case RECALL -> labels.sum();
+            // That a model agrees with itself is known without any label.
+            case FLIP_RATE -> exhibit.parent() == null ? 0 : labels.sum();
+            case PRECISION -> reported(part.observations(), scope);
+            default -> labels.filter(n -> n > 0).min().orElse(0);
+        };
+        return exhibit.resampling().units() < exhibit.resampling().pictures()
+                ? Math.min(trials, drawn.telling())
+                : trials;
+    }
+
+    private int reported(Observations observations, Scope scope) {
+        int sum = 0;
+        for (Alarms.ByPicture counts : Alarms.byPicture(observations, exhibit.thresholds(scope.className()))) {
+            sum += IntStream.range(0, observations.pictures().size())
+                    .map(p -> reported(counts, p))
+                    .sum();
+        }
+        return sum;
     }
 
     /** How much worse this model is than another, draw by draw. */

@@ -128,7 +128,7 @@ public final class ObservedFigures implements Figures {
 
     @Override
     public Bounds bounds(Metric metric, Scope scope, double confidence) {
-        return intervals.bounds(intervals.samples(metric, scope), confidence);
+        return intervals.bounds(metric, scope, confidence);
     }
 
     @Override
@@ -137,7 +137,7 @@ public final class ObservedFigures implements Figures {
             throw new IllegalArgumentException("a loss is told between two models that were observed, the other is "
                     + reference.getClass().getSimpleName());
         }
-        return intervals.bounds(intervals.loss(metric, scope, other.intervals), confidence);
+        return intervals.lossBounds(metric, scope, other.intervals, confidence);
     }
 
     /**

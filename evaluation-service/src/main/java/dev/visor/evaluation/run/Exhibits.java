@@ -16,6 +16,7 @@ import dev.visor.evaluation.figure.Elsewhere;
 import dev.visor.evaluation.figure.Exhibit;
 import dev.visor.evaluation.figure.LabelCount;
 import dev.visor.evaluation.figure.Slices;
+import dev.visor.evaluation.gate.DrawingUnit;
 import dev.visor.evaluation.look.Look;
 import dev.visor.evaluation.look.Seen;
 import dev.visor.evaluation.metric.BestThresholds;
@@ -71,6 +72,7 @@ public final class Exhibits {
                 BestThresholds.of(observations, common, LEAST_THRESHOLD).thresholds(),
                 Slices.of(images),
                 resampling(plan.resampling(), plan.split()),
+                unit(plan.resampling(), images),
                 costs,
                 robustness,
                 second,
@@ -97,6 +99,15 @@ public final class Exhibits {
                                 : "picture " + image.file())
                         .toList());
         return new dev.visor.detection.bootstrap.Resampling(units, terms.replicates(), terms.seed());
+    }
+
+    private static @Nullable DrawingUnit unit(Resampling terms, List<LabelledImage> images) {
+        String unit = terms.unit();
+        return unit == null
+                ? null
+                : new DrawingUnit(unit, (int) images.stream()
+                        .filter(image -> image.tags().containsKey(unit))
+                        .count());
     }
 
     private @Nullable Elsewhere<CocoSummary> secondDataset(EvaluationPlan plan) {

@@ -40,6 +40,7 @@ final class ComparedWorld {
                         thresholds,
                         Slices.of(split.images()),
                         new Resampling(Units.pictures(split.images().size()), replicates, 7),
+                        null,
                         COSTS,
                         null,
                         null,

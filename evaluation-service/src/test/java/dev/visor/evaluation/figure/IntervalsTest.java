@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.contracts.policy.Metric;
 import dev.visor.detection.accuracy.Observation;
 import dev.visor.detection.accuracy.Observations;
+import dev.visor.detection.accuracy.Sightings;
 import dev.visor.detection.bootstrap.Samples;
 import dev.visor.detection.bootstrap.Units;
 import dev.visor.evaluation.gate.Bounds;
@@ -14,11 +15,13 @@ import dev.visor.evaluation.metric.Scene;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntervalsTest {
     private static final Observations GOOD = Scene.random(5, 90, "car", "bus");
@@ -83,7 +86,7 @@ class IntervalsTest {
             if (value >= 0) {
                 Bounds bounds = figures.bounds(metric, scope, CONFIDENCE);
                 assertThat(value).as("%s", scope).isBetween(bounds.low(), bounds.high());
-                assertThat(bounds.pictures()).isEqualTo(90);
+                assertThat(bounds.drawn().count()).isEqualTo(90);
             }
         }
     }
@@ -128,7 +131,81 @@ class IntervalsTest {
         if (alone.high() > alone.low()) {
             assertThat(together.high() - together.low()).isGreaterThan(2 * (alone.high() - alone.low()));
         }
-        assertThat(together.pictures()).isEqualTo(30);
+        assertThat(together.drawn().count()).isEqualTo(30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recall", "precision", "ap", "ar100"})
+    void tenOfTenIsNotCertainty(String metric) {
+        Bounds bounds = Shown.figures(flawless(10), null).bounds(Metric.parse(metric), Scope.of("car"), CONFIDENCE);
+        assertThat(bounds.low()).isCloseTo(Math.pow(0.05, 0.1), ROUNDING);
+        assertThat(bounds.high()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missed", "false-alarms"})
+    void whatNeverHappenedMayHappenThreeTimesInAsManyPictures(String metric) {
+        Bounds bounds = Shown.figures(flawless(30), null).bounds(Metric.parse(metric), Scope.WHOLE, CONFIDENCE);
+        assertThat(bounds.low()).isZero();
+        assertThat(bounds.high()).isCloseTo(3.0 / 30, Offset.offset(0.001));
+    }
+
+    @Test
+    void nothingFoundMayStillBeALittle() {
+        Observations blind = Shown.seeing(flawless(10), seen -> Sightings.NONE);
+        Bounds bounds = Shown.figures(blind, null).bounds(Metric.RECALL, Scope.WHOLE, CONFIDENCE);
+        assertThat(bounds.low()).isZero();
+        assertThat(bounds.high()).isCloseTo(1 - Math.pow(0.05, 0.1), ROUNDING);
+    }
+
+    @Test
+    void aModelThatFlipsNowhereMayStillFlipALittleExceptFromItself() {
+        Observations same = flawless(10);
+        Bounds other = Shown.figures(same, same).bounds(Metric.FLIP_RATE, Scope.WHOLE, CONFIDENCE);
+        Bounds itself = Shown.figures(same, null).bounds(Metric.FLIP_RATE, Scope.WHOLE, CONFIDENCE);
+        assertThat(other.high()).isCloseTo(1 - Math.pow(0.05, 0.1), ROUNDING);
+        assertThat(itself.high()).isZero();
+    }
+
+    @Test
+    void flawlessFramesOfFewClipsSayAsMuchAsThereAreClips() {
+        List<String> clips =
+                IntStream.range(0, 60).mapToObj(i -> "clip " + i % 12).toList();
+        Bounds bounds =
+                Shown.figures(flawless(60), null, Units.groups(clips)).bounds(Metric.RECALL, Scope.WHOLE, CONFIDENCE);
+        assertThat(bounds.low()).isCloseTo(Math.pow(0.05, 1.0 / 12), ROUNDING);
+        assertThat(bounds.drawn().telling()).isEqualTo(12);
+    }
+
+    @Test
+    void onlyPicturesWithLabelsTellExceptOfFalseAlarms() {
+        Scene scene = Scene.of("car", "bus");
+        for (int i = 0; i < 8; i++) {
+            Scene.Box car = Scene.box(0, 10, 10, 20, 20);
+            scene.picture(i < 3 ? List.of(car) : List.of(), car.seen(0.9));
+        }
+        ObservedFigures figures = Shown.figures(scene.observations(), null);
+        assertThat(telling(figures, Metric.RECALL, Scope.WHOLE)).isEqualTo(3);
+        assertThat(telling(figures, Metric.AP_LARGE, Scope.WHOLE)).isZero();
+        assertThat(telling(figures, Metric.RECALL, Scope.of("bus"))).isZero();
+        assertThat(telling(figures, Metric.FALSE_ALARMS, Scope.of("bus"))).isEqualTo(8);
+        // Every third picture is one of rain.
+        assertThat(telling(figures, Metric.FALSE_ALARMS, new Scope(null, "weather=rain")))
+                .isEqualTo(3);
+    }
+
+    private static int telling(ObservedFigures figures, Metric metric, Scope scope) {
+        return figures.bounds(metric, scope, CONFIDENCE).drawn().telling();
+    }
+
+    /** One car a picture, found and nothing else. */
+    private static Observations flawless(int pictures) {
+        Scene scene = Scene.of("car");
+        for (int i = 0; i < pictures; i++) {
+            Scene.Box car = Scene.box(0, 10, 10, 50, 50);
+            scene.picture(List.of(car), car.seen(0.9));
+        }
+        return scene.observations();
     }
 
     @Test

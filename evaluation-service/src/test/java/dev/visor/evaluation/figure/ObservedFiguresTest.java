@@ -60,6 +60,7 @@ class ObservedFiguresTest {
                 new double[] {0.5, 0.5},
                 Slices.of(List.of()),
                 FIGURES.exhibit().resampling(),
+                null,
                 new CostFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, Double.NaN),
                 null,
                 null,

@@ -49,6 +49,7 @@ final class Shown {
                 thresholds,
                 Slices.of(images(observations)),
                 new Resampling(units, REPLICATES, 7),
+                null,
                 COSTS,
                 new Elsewhere<>(
                         RobustnessSummary.of(

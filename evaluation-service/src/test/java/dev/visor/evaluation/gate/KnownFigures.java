@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Figures for tests, told one by one; what is not told is one common accuracy, and 1,000 bytes. */
 final class KnownFigures implements Figures {
@@ -18,6 +19,7 @@ final class KnownFigures implements Figures {
     private double ratio = 1;
     private int rounds = 50;
     private double halfWidth;
+    private Bounds.Drawn drawn = new Bounds.Drawn(100, 100, null);
 
     private KnownFigures(double accuracy) {
         this.accuracy = accuracy;
@@ -74,6 +76,12 @@ final class KnownFigures implements Figures {
         return this;
     }
 
+    /** What bounds were drawn from. */
+    KnownFigures drawn(int count, int telling, @Nullable DrawingUnit unit) {
+        drawn = new Bounds.Drawn(count, telling, unit);
+        return this;
+    }
+
     @Override
     public double value(Metric metric, Scope scope) {
         return told.getOrDefault(metric + " " + scope, metric == Metric.SIZE ? 1000 : accuracy);
@@ -110,13 +118,13 @@ final class KnownFigures implements Figures {
     @Override
     public Bounds bounds(Metric metric, Scope scope, double confidence) {
         double value = value(metric, scope);
-        return new Bounds(value - halfWidth, value + halfWidth, 100);
+        return new Bounds(value - halfWidth, value + halfWidth, drawn);
     }
 
     @Override
     public Bounds loss(Metric metric, Scope scope, Figures reference, double confidence) {
         double loss = reference.value(metric, scope) - value(metric, scope);
         double signed = metric.greaterIsBetter() ? loss : -loss;
-        return new Bounds(signed - halfWidth, signed + halfWidth, 100);
+        return new Bounds(signed - halfWidth, signed + halfWidth, drawn);
     }
 }

@@ -43,6 +43,11 @@ public final class Resampling {
         return units.count();
     }
 
+    /** The unit that a picture is drawn with, from 0. */
+    public int unitOf(int picture) {
+        return units.ofPicture()[picture];
+    }
+
     /** What the draws begin with; the same gives the same weights. */
     public long seed() {
         return seed;
