@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.event.ChampionChanged;
+import dev.visor.contracts.policy.Against;
+import dev.visor.contracts.policy.GateSpec;
+import dev.visor.contracts.policy.Metric;
+import dev.visor.contracts.policy.Policy;
 import dev.visor.evaluation.ColourWorld.Sight;
 import dev.visor.evaluation.ledger.Environment;
 import dev.visor.evaluation.replay.Check;
@@ -35,6 +39,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "visor.work.first-pause=100ms"
         })
 class LedgerReplayTest {
+    private static final Policy AGAINST_THE_CHAMPION = Story.policy(
+            "replayed",
+            new GateSpec.Minimum(Metric.AP50, null, 0.9),
+            new GateSpec.MaximumDrop(Metric.AP, null, null, 0.01, Against.CHAMPION, null),
+            new GateSpec.MaximumRatio(Metric.LATENCY_P50, 1000, null));
+
     @Autowired
     private ArtifactStore store;
 
@@ -50,7 +60,8 @@ class LedgerReplayTest {
     @Test
     void decisionsComeOutTheSameAgainAndChangedOnesAreFound() throws Exception {
         Instant before = Instant.now();
-        promoted("replayed", 1, Sight.TRUE);
+        promoted("replayed", 1, Story.strict("replayed"));
+        promoted("replayed", 2, AGAINST_THE_CHAMPION);
 
         String ledger = get("/api/v1/ledger?limit=1000").body();
         assertThat(ContractJson.MAPPER.readTree(ledger).at("/0/entry/environment"))
@@ -63,6 +74,8 @@ class LedgerReplayTest {
                 .anySatisfy(what -> assertThat(what).startsWith("report on replayed.1.small"))
                 .contains(
                         "begins the ledger",
+                        "rival of replayed.2.small",
+                        "metrics of replayed.2.small",
                         "metrics of replayed.1.small",
                         "costs of replayed.1.small",
                         "costs of the uploaded file beside those of replayed.1.small",
@@ -78,14 +91,15 @@ class LedgerReplayTest {
         assertThat(get("/api/v1/champions/replayed?at=" + at(before)).statusCode())
                 .isEqualTo(404);
         assertThat(get("/api/v1/champions/replayed?at=" + at(Instant.now())).body())
-                .contains("\"variant\":\"replayed.1.small\"", "classMinimumScores");
+                .contains("\"variant\":\"replayed.2.small\"", "classMinimumScores");
         assertThat(get("/api/v1/champions/replayed?at=yesterday").statusCode()).isEqualTo(400);
     }
 
-    private void promoted(String name, int version, Sight sight) {
+    private void promoted(String name, int version, Policy policy) {
         Story story = new Story(store, name, version, name)
-                .made("baseline", sight, Story.BASELINE_SALT)
-                .made("small", sight, 0)
+                .policy(policy)
+                .made("baseline", Sight.TRUE, Story.BASELINE_SALT)
+                .made("small", Sight.TRUE, 0)
                 .made("blind", Sight.HALF_BLIND, 0)
                 .tell(scenario);
         ChampionChanged champion = scenario.await(

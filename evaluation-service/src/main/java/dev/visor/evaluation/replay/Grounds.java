@@ -28,11 +28,31 @@ final class Grounds {
     }
 
     /** Of any candidate. */
-    void candidate(LedgerEntry.Considered candidate, CaseFile file) {
+    void candidate(LedgerEntry.Considered candidate, CaseFile file, Reigns reigns) {
         same("case file", candidate, candidate.variant(), file.variant());
         same("policy", candidate, entry.policy(), file.policy());
         if (file.unmeasured() == null) {
             same("dataset", candidate, entry.datasetDigest(), file.dataset());
+            if (file.policy().comparesWithChampion() && reigns.isKnown(entry.target())) {
+                rival(candidate, file, reigns.of(entry.target()));
+            }
+        }
+    }
+
+    /** Whom it was compared with; no file if that could not look at the pictures. */
+    private void rival(LedgerEntry.Considered candidate, CaseFile file, Reigns.@Nullable Reign champion) {
+        same("entry of the rival", candidate, champion == null ? 0 : champion.sequence(), file.championSequence());
+        CaseFile.Other other = file.champion();
+        CaseFile.Party party = other.party();
+        if (other.champion() != null) {
+            same("rival", candidate, champion == null ? null : champion.variant(), other.champion());
+        }
+        if (party != null || champion == null) {
+            same(
+                    "file of the rival",
+                    candidate,
+                    champion == null ? null : champion.digest(),
+                    party == null ? null : party.model().digest());
         }
     }
 

@@ -57,8 +57,12 @@ public final class Replay {
         this.heard = heard;
     }
 
-    /** Checks one promotion. */
-    void promotion(LedgerEntry.Promotion entry) {
+    /**
+     * Checks one promotion.
+     *
+     * @param reigns who was champion before it
+     */
+    void promotion(LedgerEntry.Promotion entry, Reigns reigns) {
         List<LedgerEntry.Considered> candidates = entry.candidates();
         if (candidates == null) {
             boolean old = entry.reportDigest() == null && entry.costDigest() == null && entry.environment() == null;
@@ -72,7 +76,7 @@ public final class Replay {
         List<Candidate> passing = new ArrayList<>();
         boolean complete = true;
         for (LedgerEntry.Considered candidate : candidates) {
-            complete &= candidate(entry, candidate, passing);
+            complete &= candidate(entry, candidate, reigns, passing);
         }
         if (complete) {
             choice(entry, passing);
@@ -91,7 +95,8 @@ public final class Replay {
     }
 
     /** Whether it is known if this candidate passes; it is chosen from by figures that are computed again. */
-    private boolean candidate(LedgerEntry.Promotion entry, LedgerEntry.Considered candidate, List<Candidate> passing) {
+    private boolean candidate(
+            LedgerEntry.Promotion entry, LedgerEntry.Considered candidate, Reigns reigns, List<Candidate> passing) {
         String what = "verdict on " + candidate.variant();
         Sha256 digest = candidate.caseFile();
         if (digest == null) {
@@ -107,7 +112,7 @@ public final class Replay {
             heard.accept(verdict(entry, candidate, file, verdict, what));
             what = "grounds of " + what;
             Grounds grounds = new Grounds(entry, store, heard);
-            grounds.candidate(candidate, file);
+            grounds.candidate(candidate, file, reigns);
             if (file.unmeasured() == null) {
                 EvaluationPlan plan = court.plan(file);
                 Exhibit exhibit = court.exhibit(file);

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class CommandsTest {
+    private static final String ROLLBACK = """
+            {"kind":"ROLLBACK","sequence":5,"target":"roadside","withdrawn":"helmet.1.int8","restored":"helmet.1.int8"}""";
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
@@ -82,12 +85,7 @@ class CommandsTest {
         Sha256 old = store.put("{\"dead\":false,\"championSequence\":0}".getBytes(StandardCharsets.UTF_8))
                 .digest();
         Sha256 lost = Sha256.of(new byte[] {1});
-        Path ledger = ledger(
-                promotion(1, damaged),
-                promotion(2, old),
-                promotion(3, lost),
-                "no entry",
-                "{\"kind\":\"ROLLBACK\",\"sequence\":5}");
+        Path ledger = ledger(promotion(1, damaged), promotion(2, old), promotion(3, lost), "no entry", ROLLBACK);
 
         assertThat(run("verify", ledger.toString(), folder.resolve("store").toString()))
                 .hasValue(1);
@@ -106,7 +104,7 @@ class CommandsTest {
                                 .startsWith("entry 3  BROKEN  verdict on helmet.1.int8: ")
                                 .contains(lost.toString()),
                         l -> assertThat(l).startsWith("entry 4  BROKEN  the entry: it is damaged"));
-        assertThat(lines).hasSize(15).last().isEqualTo("5 entries, 14 checks, 4 broken");
+        assertThat(lines).hasSize(18).last().isEqualTo("5 entries, 17 checks, 4 broken");
         assertThat(errors.size()).isZero();
     }
 

@@ -4,6 +4,8 @@ import dev.visor.contracts.Artifact;
 import dev.visor.contracts.ContractJson;
 import dev.visor.contracts.Sha256;
 import dev.visor.contracts.dataset.DatasetManifest;
+import dev.visor.contracts.evaluation.Metrics;
+import dev.visor.contracts.evaluation.Outcome;
 import dev.visor.contracts.evaluation.Verdict;
 import dev.visor.contracts.model.ModelVersion;
 import dev.visor.contracts.model.VariantId;
@@ -49,6 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A promotion of a small detector against its upload, a blind variant and a champion, as entry and artefacts. */
 final class Decision {
     private static final ModelVersion VERSION = new ModelVersion("colours", 2);
+    private static final VariantId FORMER = VariantId.baselineOf(new ModelVersion("colours", 1));
     private static final CaseFile.Other NONE = new CaseFile.Other(null, "it is judged itself", null);
     private static final Policy POLICY = new Policy(
             "offline",
@@ -74,6 +77,7 @@ final class Decision {
     private final Artifact champion = store.put(ColourWorld.detector(Sight.TRUE, 500));
     private final Artifact blind = store.put(ColourWorld.detector(Sight.HALF_BLIND, 0));
     private final Lie lie;
+    private final LedgerEntry.Promotion former;
     private final LedgerEntry.Promotion entry;
     private int looked;
 
@@ -95,6 +99,7 @@ final class Decision {
         split = LabelledPictures.of(digest, ContractJson.MAPPER.readValue(store.read(digest), DatasetManifest.class));
         looks = new LocalLooks(store, d -> split, new PictureCache(store, 1 << 20), 1, (look, at, of) -> {});
         court = new Court(seen, d -> split);
+        former = former();
         CaseFile judged = caseFile("small", small);
         entry = promotion(judged, List.of(caseFile("baseline", uploaded), judged, caseFile("blind", blind)));
     }
@@ -103,17 +108,37 @@ final class Decision {
         return store;
     }
 
-    /** The entry as JSON, to be changed. */
+    /** The first entry, of the champion before. */
+    ObjectNode first() {
+        return ContractJson.MAPPER.valueToTree(former);
+    }
+
+    /** The third entry, which takes the decision back. */
+    ObjectNode rollback() {
+        return ContractJson.MAPPER.valueToTree(new LedgerEntry.Rollback(
+                LedgerEntry.Kind.ROLLBACK,
+                3,
+                POLICY.target(),
+                entry.variant(),
+                FORMER,
+                champion.digest(),
+                "a test",
+                entry.decidedAt()));
+    }
+
+    /** The second entry as JSON, to be changed. */
     ObjectNode json() {
         return ContractJson.MAPPER.valueToTree(entry);
     }
 
-    /** What a verification of entries says, with hashes as if they had always been so. */
+    /** What a verification of entries behind the first says, with hashes as if they had always been so. */
     List<Check> verify(boolean lookAgain, ObjectNode... entries) {
-        return verify(lookAgain, LedgerChain.BEGINNING, entries);
+        List<ObjectNode> all = new ArrayList<>(List.of(first()));
+        all.addAll(List.of(entries));
+        return verify(lookAgain, LedgerChain.BEGINNING, all);
     }
 
-    List<Check> verify(boolean lookAgain, Sha256 beginning, ObjectNode... entries) {
+    List<Check> verify(boolean lookAgain, Sha256 beginning, List<ObjectNode> entries) {
         List<LedgerFile.Line> lines = new ArrayList<>();
         Sha256 previous = beginning;
         for (ObjectNode one : entries) {
@@ -155,10 +180,8 @@ final class Decision {
                         : new CaseFile.Other(
                                 party(uploaded, plan.ofBaselineItself().looks(), lie == Lie.OF_BASELINE), null, null),
                 new CaseFile.Other(
-                        party(champion, List.of(plan.ofOther(model(champion))), lie == Lie.OF_CHAMPION),
-                        null,
-                        VariantId.baselineOf(new ModelVersion("colours", 1))),
-                0,
+                        party(champion, List.of(plan.ofOther(model(champion))), lie == Lie.OF_CHAMPION), null, FORMER),
+                1,
                 ToolVersion.CURRENT);
     }
 
@@ -213,6 +236,34 @@ final class Decision {
         return new Footprint(1_000_000, file.sizeBytes(), file.sizeBytes() / 2, "zstd", 3);
     }
 
+    /** As entries were before case files were kept. */
+    private LedgerEntry.Promotion former() {
+        return new LedgerEntry.Promotion(
+                LedgerEntry.Kind.PROMOTION,
+                1,
+                POLICY.target(),
+                VERSION.model(),
+                1,
+                FORMER,
+                champion.digest(),
+                split.dataset(),
+                split.digest(),
+                split.split(),
+                POLICY,
+                new Metrics(1, 1, 1, 1, 1, 1, 1, 1, 1),
+                List.of(),
+                new Verdict(Outcome.PASS, List.of()),
+                0.5,
+                "before",
+                1,
+                Instant.parse("2026-11-24T07:00:00Z"),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     private LedgerEntry.Promotion promotion(CaseFile judged, List<CaseFile> all) {
         EvaluationPlan plan = court.plan(judged);
         Exhibit exhibit = court.exhibit(judged);
@@ -221,7 +272,7 @@ final class Decision {
         Verdict verdict = court.judge(judged);
         return new LedgerEntry.Promotion(
                 LedgerEntry.Kind.PROMOTION,
-                1,
+                2,
                 POLICY.target(),
                 VERSION.model(),
                 VERSION.version(),

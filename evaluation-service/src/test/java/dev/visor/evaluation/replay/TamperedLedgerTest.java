@@ -3,6 +3,7 @@ package dev.visor.evaluation.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.contracts.Sha256;
+import dev.visor.evaluation.ledger.LedgerChain;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,7 +48,8 @@ class TamperedLedgerTest {
 
     @Test
     void theTarget() {
-        assertThat(broken(e -> e.put("target", "elsewhere"))).containsExactly("target of colours.2.small");
+        assertThat(broken(e -> e.put("target", "elsewhere")))
+                .contains("target of colours.2.small", "rival of colours.2.small");
     }
 
     @Test
@@ -182,10 +184,43 @@ class TamperedLedgerTest {
 
     @Test
     void whatCameBeforeTheFirstEntry() {
-        assertThat(decision.verify(false, Sha256.of(new byte[] {1}), decision.json()))
+        assertThat(decision.verify(false, Sha256.of(new byte[] {1}), List.of(decision.first())))
                 .filteredOn(c -> c.defect() != null)
                 .extracting(Check::what)
                 .containsExactly("begins the ledger");
+    }
+
+    @Test
+    void whoReignedBefore() {
+        ObjectNode other = decision.first().put("digest", OTHER);
+        assertThat(defects(decision.verify(false, LedgerChain.BEGINNING, List.of(other, decision.json()))))
+                .containsExactly(
+                        "file of the rival of colours.2.baseline",
+                        "file of the rival of colours.2.small",
+                        "file of the rival of colours.2.blind");
+        ObjectNode again = decision.first().put("sequence", 2);
+        ObjectNode late = decision.json().put("sequence", 3);
+        assertThat(defects(decision.verify(false, again, late)))
+                .containsExactly(
+                        "entry of the rival of colours.2.baseline",
+                        "entry of the rival of colours.2.small",
+                        "entry of the rival of colours.2.blind");
+    }
+
+    @Test
+    void whatARollbackTakesBackAndBringsBack() {
+        assertThat(defects(decision.verify(false, decision.json(), decision.rollback())))
+                .isEmpty();
+        assertThat(rollback(e -> e.put("withdrawn", "colours.2.baseline"))).containsExactly("withdraws the champion");
+        assertThat(rollback(e -> e.put("restored", "colours.2.blind")))
+                .containsExactly("restores the champion before it");
+        assertThat(rollback(e -> e.put("restoredDigest", OTHER))).containsExactly("restores the file of before");
+    }
+
+    private static List<String> rollback(Consumer<ObjectNode> tamper) {
+        ObjectNode entry = decision.rollback();
+        tamper.accept(entry);
+        return defects(decision.verify(false, decision.json(), entry));
     }
 
     @Test
@@ -207,7 +242,7 @@ class TamperedLedgerTest {
     @Test
     void eachFileLooksOnceHoweverManyEntriesRestOnIt() {
         Decision twice = new Decision();
-        ObjectNode second = twice.json().put("sequence", 2);
+        ObjectNode second = twice.json().put("sequence", 3);
         assertThat(twice.verify(true, twice.json(), second))
                 .filteredOn(c -> c.what().contains("sees the same"))
                 .hasSize(6);
