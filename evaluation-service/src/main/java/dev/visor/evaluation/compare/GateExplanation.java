@@ -9,7 +9,6 @@ import dev.visor.evaluation.gate.Hearing;
 import dev.visor.evaluation.gate.Reference;
 import dev.visor.evaluation.gate.Scope;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +88,10 @@ final class GateExplanation {
         String dimension = slice.substring(0, slice.length() - 1);
         return value == null
                 ? null
-                : candidates(question, hearing)
-                        .filter(c -> c.slice().startsWith(dimension))
+                : candidates(
+                                question,
+                                hearing,
+                                hearing.variant().slices().stream().filter(s -> s.startsWith(dimension)))
                         .filter(c -> value.equals(asJudged(question, c)))
                         .map(Explanation.WorstSlice::slice)
                         .findFirst()
@@ -106,22 +107,22 @@ final class GateExplanation {
     }
 
     private static Explanation.@Nullable WorstSlice worst(Question question, Hearing hearing) {
-        return candidates(question, hearing)
+        return candidates(question, hearing, hearing.variant().listedSlices().stream())
                 .filter(c -> c.instances() >= LEAST_INSTANCES)
                 .max(Comparator.comparingDouble(c -> question.badness(c.value(), c.reference())))
                 .orElse(null);
     }
 
-    /** Every slice that has the metric, and the reference's there if the gate compares with one. */
-    private static Stream<Explanation.WorstSlice> candidates(Question question, Hearing hearing) {
+    /** Of these slices those that have the metric, and the reference's there if the gate compares with one. */
+    private static Stream<Explanation.WorstSlice> candidates(
+            Question question, Hearing hearing, Stream<String> slices) {
         Figures variant = hearing.variant();
         Optional<Figures> reference = reference(question, hearing);
-        List<String> slices = variant.slices();
         boolean unknown = question.className != null && !variant.classes().contains(question.className);
         if (unknown || (question.against != null && reference.isEmpty())) {
             return Stream.empty();
         }
-        return slices.stream().flatMap(slice -> {
+        return slices.flatMap(slice -> {
             Scope scope = new Scope(question.className, slice);
             double value = variant.value(question.metric, scope);
             Double other = reference.map(r -> r.value(question.metric, scope)).orElse(null);

@@ -111,8 +111,8 @@ public final class ObservedFigures implements Figures {
         return exhibit.slices().names();
     }
 
-    /** The slices that reports list. */
-    List<String> listedSlices() {
+    @Override
+    public List<String> listedSlices() {
         return exhibit.slices().listed();
     }
 

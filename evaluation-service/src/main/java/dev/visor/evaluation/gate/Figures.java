@@ -36,6 +36,9 @@ public interface Figures {
     /** All slices, {@code dimension=value}, sorted. */
     List<String> slices();
 
+    /** Those of dimensions with few values, which a person can read; gates may ask for the others too. */
+    List<String> listedSlices();
+
     /** Interleaved rounds that the latency is the median of. */
     int latencyRounds();
 

@@ -46,6 +46,7 @@ class GateExplanationTest {
                 explain(new GateSpec.MaximumDrop(Metric.RECALL, null, 0.02)).worstSlice();
         assertThat(worst).isNotNull();
         assertThat(worst.instances()).isGreaterThanOrEqualTo(10);
+        assertThat(BLIND.listedSlices()).as("one that a person can read").contains(worst.slice());
         double loss = worst.reference() - worst.value();
         assertThat(BLIND.slices()).contains(worst.slice()).allSatisfy(slice -> {
             var scope = new Scope(null, slice);

@@ -101,6 +101,11 @@ final class KnownFigures implements Figures {
     }
 
     @Override
+    public List<String> listedSlices() {
+        return slices();
+    }
+
+    @Override
     public List<String> slices() {
         return slices;
     }
