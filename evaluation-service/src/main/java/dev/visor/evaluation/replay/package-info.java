@@ -1,6 +1,6 @@
 /**
- * Decisions of the ledger given again from their artefacts, offline: the chain, every candidate's verdict, the choice and
- * the report must come out as they are written. No Spring.
+ * Decisions of the ledger given again from their artefacts, offline: the chain, who reigned, every candidate's verdict and
+ * metrics, the choice, and all that an entry repeats of its case file must come out as they are written. No Spring.
  */
 @NullMarked
 package dev.visor.evaluation.replay;
