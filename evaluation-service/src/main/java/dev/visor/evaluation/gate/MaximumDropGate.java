@@ -16,7 +16,7 @@ record MaximumDropGate(GateSpec.MaximumDrop spec, @Nullable String slice) implem
                 compare(limit, known.inWords(spec.reference()), hearing.variant(), known.figures());
             case Reference.Missing missing ->
                 limit.error("no %s to compare with: %s".formatted(whose, missing.reason()));
-            case Reference.None none -> limit.pass(0, none.reason() + ", so there is nothing to lose against");
+            case Reference.None none -> limit.passUnmeasured(none.reason() + ", so there is nothing to lose against");
         };
     }
 

@@ -22,7 +22,7 @@ record MaximumRatioGate(GateSpec.MaximumRatio spec) implements Gate {
                 compare(limit, known.inWords(spec.reference()), hearing.variant(), known.figures());
             case Reference.Missing missing ->
                 limit.error("no %s to compare with: %s".formatted(whose, missing.reason()));
-            case Reference.None none -> limit.pass(1, none.reason() + ", so there is nothing to compare with");
+            case Reference.None none -> limit.passUnmeasured(none.reason() + ", so there is nothing to compare with");
         };
     }
 

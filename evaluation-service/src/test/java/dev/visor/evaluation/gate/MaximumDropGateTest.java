@@ -80,6 +80,7 @@ class MaximumDropGateTest {
                 .contains("after 0.5200 of the champion helmet.3.fast", "0.0100 too much");
         assertThat(Gate.of(gate).judge(new Hearing(variant, baseline, Reference.None.YET)))
                 .satisfies(r -> assertThat(r.outcome()).isEqualTo(Outcome.PASS))
+                .satisfies(r -> assertThat(r.value()).as("nothing was measured").isNull())
                 .satisfies(r -> assertThat(r.reason()).contains("no champion yet"));
         assertThat(Gate.of(gate)
                         .judge(new Hearing(variant, baseline, new Reference.Missing("its file is gone")))
