@@ -24,7 +24,8 @@ public record CurveChart(
         List<Tick> xTicks,
         List<Tick> yTicks,
         List<Limit> limits,
-        List<Curve> curves) {
+        List<Curve> curves)
+        implements Framed {
     /** How many series look differently. */
     static final int LOOKS = 8;
 
@@ -56,21 +57,5 @@ public record CurveChart(
             case 2 -> "M%s %sl5.5 5.5l-5.5 5.5l-5.5 -5.5z".formatted(x, y - 5.5);
             default -> "M%s %sl5.5 9.5h-11z".formatted(x, y - 6);
         };
-    }
-
-    public double left() {
-        return Scatter.LEFT;
-    }
-
-    public double right() {
-        return Scatter.WIDTH - Scatter.RIGHT;
-    }
-
-    public double top() {
-        return Scatter.TOP;
-    }
-
-    public double bottom() {
-        return Scatter.HEIGHT - Scatter.BOTTOM;
     }
 }

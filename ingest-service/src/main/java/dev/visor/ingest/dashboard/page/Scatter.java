@@ -24,7 +24,8 @@ public record Scatter(
         List<Tick> yTicks,
         List<Limit> limits,
         String front,
-        List<Mark> marks) {
+        List<Mark> marks)
+        implements Framed {
     public static final int WIDTH = 560;
     public static final int HEIGHT = 340;
     public static final int LEFT = 58;
@@ -57,22 +58,6 @@ public record Scatter(
             double labelY,
             String anchor,
             String words) {}
-
-    public double left() {
-        return LEFT;
-    }
-
-    public double right() {
-        return WIDTH - RIGHT;
-    }
-
-    public double top() {
-        return TOP;
-    }
-
-    public double bottom() {
-        return HEIGHT - BOTTOM;
-    }
 
     /** Pixel of a value that runs to the right. */
     public static double x(Axis axis, double value) {

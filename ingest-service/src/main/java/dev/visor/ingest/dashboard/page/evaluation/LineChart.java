@@ -1,6 +1,7 @@
 package dev.visor.ingest.dashboard.page.evaluation;
 
 import dev.visor.ingest.dashboard.page.Axis;
+import dev.visor.ingest.dashboard.page.Framed;
 import dev.visor.ingest.dashboard.page.Scatter;
 import dev.visor.ingest.dashboard.page.Scatter.Limit;
 import dev.visor.ingest.dashboard.page.Scatter.Tick;
@@ -27,7 +28,8 @@ public record LineChart(
         List<Tick> xTicks,
         List<Tick> yTicks,
         List<Limit> limits,
-        List<Line> lines) {
+        List<Line> lines)
+        implements Framed {
     /** How many lines look differently. */
     static final int LOOKS = 8;
 
@@ -50,22 +52,6 @@ public record LineChart(
 
     /** A point in figures that stands out. */
     record Told(double x, double y, String words) {}
-
-    public double left() {
-        return Scatter.LEFT;
-    }
-
-    public double right() {
-        return Scatter.WIDTH - Scatter.RIGHT;
-    }
-
-    public double top() {
-        return Scatter.TOP;
-    }
-
-    public double bottom() {
-        return Scatter.HEIGHT - Scatter.BOTTOM;
-    }
 
     /** Lines between axes. */
     static final class Layout {
